@@ -1,0 +1,82 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A layer of the tool. The list of targets below is in the order the data flows.
+func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: dependencies + ["TestSupport"],
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "rangescope",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "rangescope", targets: ["rangescope"]),
+    .library(name: "Rangescope", targets: ["Capture", "Analysis", "Reports"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  ],
+  targets: [
+    layer("Bytes"),
+    layer("Packets", ["Bytes"]),
+    .systemLibrary(
+      name: "CPcap", pkgConfig: "libpcap",
+      providers: [.apt(["libpcap-dev"]), .brew(["libpcap"])]),
+    layer("Capture", ["Bytes", "CPcap", "Packets"]),
+    layer("Streams", ["Bytes", "Packets"]),
+    layer("HTTP", ["Bytes"]),
+    layer("Transactions", ["Bytes", "HTTP", "Packets", "Streams"]),
+    layer("Ranges", ["Bytes", "HTTP", "Packets", "Transactions"]),
+    layer("Rules", ["Bytes", "HTTP", "Packets", "Ranges", "Transactions"]),
+    layer("Analysis", ["Bytes", "HTTP", "Packets", "Ranges", "Rules", "Streams", "Transactions"]),
+    layer(
+      "Reports",
+      ["Analysis", "Bytes", "HTTP", "Packets", "Ranges", "Rules", "Streams", "Transactions"]),
+    layer("Forge", ["Packets"]),
+    .executableTarget(
+      name: "rangescope",
+      dependencies: [
+        "Analysis", "Bytes", "Capture", "Packets", "Ranges", "Reports", "Rules", "Streams",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    .target(
+      name: "TestSupport", dependencies: ["Bytes", "Forge", "Packets"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("Bytes", ["Bytes"]),
+    tests("Packets", ["Bytes", "Packets"]),
+    tests("Capture", ["Bytes", "Capture", "Forge", "Packets"]),
+    tests("Streams", ["Bytes", "Forge", "Packets", "Streams"]),
+    tests("HTTP", ["Bytes", "HTTP"]),
+    tests("Transactions", ["Bytes", "Forge", "HTTP", "Packets", "Streams", "Transactions"]),
+    tests("Ranges", ["Bytes", "HTTP", "Packets", "Ranges", "Transactions"]),
+    tests(
+      "Rules", ["Analysis", "Forge", "HTTP", "Packets", "Ranges", "Rules", "Transactions"]),
+    tests(
+      "Analysis",
+      ["Analysis", "Bytes", "Capture", "Forge", "HTTP", "Packets", "Ranges", "Rules", "Transactions"]
+    ),
+    tests(
+      "Reports",
+      ["Analysis", "Capture", "Forge", "Packets", "Ranges", "Reports", "Rules", "Transactions"]),
+    tests("Forge", ["Bytes", "Forge", "Packets"]),
+    tests("Command", ["Forge"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
