@@ -1,0 +1,157 @@
+import Bytes
+
+/// The field lines of one header section, in the order they came.
+///
+/// Names and values stand end to end in one buffer, which is all that a message keeps of its head:
+/// a text is made of them when somebody asks. Source: RFC 9110 §5, RFC 9112 §5.
+public struct HeaderFields: Equatable, Sendable {
+  /// Where a field line ends: its name at `nameEnd`, its value at `valueEnd`. It begins where the
+  /// line before it ends.
+  struct Line: Equatable, Sendable {
+    var nameEnd: UInt32
+    var valueEnd: UInt32
+  }
+
+  var bytes: [UInt8] = []
+  var lines: [Line] = []
+
+  /// No field lines.
+  public init() {}
+
+  /// The field lines of `pairs`, for tests and for those who make messages.
+  public init(_ pairs: [(String, String)]) {
+    for (name, value) in pairs { append(name: Array(name.utf8), value: Array(value.utf8)) }
+  }
+
+  /// How many field lines there are.
+  public var count: Int { lines.count }
+
+  /// Whether there are none.
+  public var isEmpty: Bool { lines.isEmpty }
+
+  /// The name of a field line, as it was sent.
+  public func name(at index: Int) -> String { text(nameRange(index)) }
+
+  /// The value of a field line, without the white space around it.
+  public func value(at index: Int) -> String { text(valueRange(index)) }
+
+  /// Whether the value of a field line is not UTF-8 and so is read as ISO-8859-1.
+  public func isLatin1(at index: Int) -> Bool {
+    let range = valueRange(index)
+    return !bytes[range].allSatisfy { $0 < 0x80 }
+      && String(validating: bytes[range], as: UTF8.self) == nil
+  }
+
+  /// The value of the first field line of this name, or `nil`.
+  ///
+  /// - Parameter name: in lower case; what came is compared without regard to case.
+  public func first(_ name: StaticString) -> String? {
+    index(of: name).map { value(at: $0) }
+  }
+
+  /// The values of all field lines of this name, in order.
+  ///
+  /// - Parameter name: in lower case; what came is compared without regard to case.
+  public func all(_ name: StaticString) -> [String] {
+    lines.indices.filter { matches($0, name) }.map { value(at: $0) }
+  }
+
+  /// The values of all field lines of this name, joined by commas, as one list. `nil`: none.
+  ///
+  /// Source: RFC 9110 §5.3.
+  public func joined(_ name: StaticString) -> String? {
+    let values = all(name)
+    return values.isEmpty ? nil : values.joined(separator: ", ")
+  }
+
+  /// Whether a field line of this name is there.
+  public func has(_ name: StaticString) -> Bool { index(of: name) != nil }
+
+  /// Names and values, in order, as text.
+  public var pairs: [(name: String, value: String)] {
+    lines.indices.map { (name(at: $0), value(at: $0)) }
+  }
+
+  /// Only the field lines whose lower-case name `keep` approves of.
+  public func filtered(_ keep: (String) -> Bool) -> HeaderFields {
+    var result = HeaderFields()
+    for index in lines.indices where keep(name(at: index).lowercased()) {
+      result.append(name: bytes[nameRange(index)], value: bytes[valueRange(index)])
+    }
+    return result
+  }
+
+  /// The first field line of this name at or after `start`.
+  func index(of name: StaticString, from start: Int = 0) -> Int? {
+    var index = start
+    while index < lines.count {
+      if matches(index, name) { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  func nameRange(_ index: Int) -> Range<Int> {
+    (index == 0 ? 0 : Int(lines[index - 1].valueEnd))..<Int(lines[index].nameEnd)
+  }
+
+  func valueRange(_ index: Int) -> Range<Int> {
+    Int(lines[index].nameEnd)..<Int(lines[index].valueEnd)
+  }
+
+  /// Whether the name of line `index` is `name`, which is given in lower case.
+  func matches(_ index: Int, _ name: StaticString) -> Bool {
+    let range = nameRange(index)
+    guard range.count == name.utf8CodeUnitCount else { return false }
+    return bytes.withUnsafeBufferPointer { buffer in
+      let expected = name.utf8Start
+      for offset in 0..<range.count
+      where ASCII.lowercased(buffer[range.lowerBound + offset]) != expected[offset] {
+        return false
+      }
+      return true
+    }
+  }
+
+  mutating func append(name: some Collection<UInt8>, value: some Collection<UInt8>) {
+    bytes.append(contentsOf: name)
+    let nameEnd = UInt32(bytes.count)
+    bytes.append(contentsOf: value)
+    lines.append(Line(nameEnd: nameEnd, valueEnd: UInt32(bytes.count)))
+  }
+
+  /// Adds a line whose name and value stand in `span`.
+  mutating func append(_ span: RawSpan, name: Range<Int>, value: Range<Int>) {
+    span.withUnsafeBytes { buffer in
+      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[name]))
+      let nameEnd = UInt32(bytes.count)
+      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[value]))
+      lines.append(Line(nameEnd: nameEnd, valueEnd: UInt32(bytes.count)))
+    }
+  }
+
+  /// Goes on with the value of the last line: an obs-fold, read as one space. RFC 9112 §5.2.
+  mutating func fold(_ span: RawSpan, value: Range<Int>) {
+    guard !lines.isEmpty, !value.isEmpty else { return }
+    span.withUnsafeBytes { buffer in
+      if lines[lines.count - 1].valueEnd > lines[lines.count - 1].nameEnd {
+        bytes.append(ASCII.space)
+      }
+      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[value]))
+    }
+    lines[lines.count - 1].valueEnd = UInt32(bytes.count)
+  }
+
+  private func text(_ range: Range<Int>) -> String { String(octets: bytes[range]) }
+}
+
+extension String {
+  /// The text of octets from the wire: UTF-8 where they are UTF-8, else ISO-8859-1.
+  public init(octets: some Collection<UInt8>) {
+    if let text = String(validating: octets, as: UTF8.self) {
+      self = text
+    } else {
+      self = String(String.UnicodeScalarView(octets.map { Unicode.Scalar($0) }))
+    }
+  }
+}

@@ -1,0 +1,53 @@
+public import Packets
+
+/// What the capture showed of one TCP connection, apart from its transactions.
+public struct ConnectionSummary: Sendable {
+  /// Its number, from 1, in the order of first packets.
+  public var id: Int
+  /// Wireshark's `tcp.stream` in the input of its first packet; `nil` where ours is none of its.
+  public var stream: Int?
+  /// The end that asks.
+  public var client: Endpoint
+  /// The end that answers.
+  public var server: Endpoint
+  /// The packets of it, from the first to the last.
+  public var frames: FrameSpans
+  /// When its first packet was captured.
+  public var start: Timestamp
+  /// When its last packet was captured.
+  public var end: Timestamp
+  /// Whether the opening (a SYN) is in the capture.
+  public var sawOpening = false
+  /// Whether it is read as HTTP/1.
+  public var isHTTP = false
+  /// What it carries instead, from some byte on; `nil` for none or unknown: `TLS`, `HTTP/2`, ….
+  public var opaqueProtocol: String?
+  /// Data bytes that were not read, as they are of another protocol.
+  public var opaqueBytes = 0
+  /// Data bytes that the client sent, as far as the capture tells.
+  public var clientBytes = 0
+  /// Data bytes that the server sent, as far as the capture tells.
+  public var serverBytes = 0
+  /// Whether packets of the client, and of the server, are in the capture.
+  public var sides: (client: Bool, server: Bool) = (false, false)
+  /// Bytes acknowledged but not captured, of both directions.
+  public var lostBytes = 0
+  /// Packets near the first of the holes, for evidence.
+  public var lossFrames: [Frame] = []
+  /// Data bytes cut off by the snaplen.
+  public var slicedBytes = 0
+  /// Transactions that could not be paired for certain, because bytes outside a body were lost.
+  public var unpairedResponses = 0
+  /// Bytes that were read as no message, and in how many places reading took hold again.
+  public var skippedBytes = 0
+
+  /// A connection from its ends and its first packet.
+  public init(id: Int, client: Endpoint, server: Endpoint, frame: Frame) {
+    self.id = id
+    self.client = client
+    self.server = server
+    self.frames = FrameSpans(frame)
+    self.start = frame.time
+    self.end = frame.time
+  }
+}

@@ -1,0 +1,46 @@
+public import Packets
+
+/// The packets from the first to the last that carried something, one span for each input.
+public struct FrameSpans: Equatable, Sendable {
+  /// Packets `first` to `last`, both included, of input `input`.
+  public struct Span: Equatable, Sendable {
+    /// The index of the input, from 0.
+    public var input: Int
+    /// The number of the first packet.
+    public var first: Int
+    /// The number of the last packet.
+    public var last: Int
+  }
+
+  /// The span of the input in which it began: kept inline, as nearly all have no other.
+  public private(set) var head: Span
+  private var rest: [Span] = []
+
+  /// The span of one packet.
+  public init(_ frame: Frame) {
+    head = Span(input: frame.input, first: frame.number, last: frame.number)
+  }
+
+  /// All spans, in the order of the inputs in which they began.
+  public var all: [Span] { [head] + rest }
+
+  /// Adds a packet.
+  @inline(__always)
+  public mutating func add(_ frame: Frame) {
+    if frame.input == head.input {
+      if frame.number > head.last { head.last = frame.number }
+      if frame.number < head.first { head.first = frame.number }
+    } else {
+      addElsewhere(frame)
+    }
+  }
+
+  private mutating func addElsewhere(_ frame: Frame) {
+    if let index = rest.firstIndex(where: { $0.input == frame.input }) {
+      rest[index].first = min(rest[index].first, frame.number)
+      rest[index].last = max(rest[index].last, frame.number)
+    } else {
+      rest.append(Span(input: frame.input, first: frame.number, last: frame.number))
+    }
+  }
+}

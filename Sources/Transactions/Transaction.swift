@@ -1,0 +1,99 @@
+public import HTTP
+public import Packets
+
+/// One request with the response that belongs to it, as far as the capture shows them.
+public struct Transaction: Sendable {
+  /// Its number, from 1, in the order in which exchanges began.
+  public var id: Int
+  /// The number of its connection, from 1.
+  public var connection: Int
+  /// Who asked.
+  public var client: Endpoint
+  /// Who answered: the other end of the connection, which may be a proxy.
+  public var server: Endpoint
+  /// The request; `nil` when the capture holds only the response.
+  public var request: Request?
+  /// The statuses of the 1xx responses that came before the final one.
+  public var interim: [Int]
+  /// The final response; `nil` when the capture holds none.
+  public var response: Response?
+  /// The response's content.
+  public var body: Body
+  /// How the response, and the request where there is no response, came to be unknown.
+  public var pairing: Pairing
+  /// When the last of its bytes was seen.
+  public var end: Timestamp
+
+  /// An exchange of which nothing is known yet but where it took place.
+  public init(id: Int = 0, connection: Int, client: Endpoint, server: Endpoint, time: Timestamp) {
+    self.id = id
+    self.connection = connection
+    self.client = client
+    self.server = server
+    self.interim = []
+    self.body = Body()
+    self.pairing = .certain
+    self.end = time
+  }
+
+  /// When it began: the first byte of the request, or of the response where no request was seen.
+  public var time: Timestamp { request?.time ?? response?.time ?? end }
+}
+
+/// How a response was brought together with its request.
+public enum Pairing: Equatable, Sendable {
+  /// By order, with nothing lost between them.
+  case certain
+  /// By acknowledgement and range, because bytes outside a body were not captured.
+  case inferred
+  /// The response, if there was one, lies in bytes that were not captured.
+  case responseNotCaptured
+  /// The request lies in bytes that were not captured, or cannot be told from others.
+  case requestNotCaptured
+}
+
+/// A request as it passed.
+public struct Request: Sendable {
+  /// Start line and header section.
+  public var head: RequestHead
+  /// The packets that carried it, one span an input.
+  public var frames: FrameSpans
+  /// When its first byte was captured.
+  public var time: Timestamp
+  /// When its last byte was captured.
+  public var lastByte: Timestamp
+  /// The sequence number of its first byte, as on the wire.
+  public var sequence: UInt32
+  /// The bytes of its content.
+  public var contentLength: Int
+
+  /// A request from its head and the packet in which it begins.
+  public init(head: RequestHead, frame: Frame, sequence: UInt32) {
+    self.head = head
+    self.frames = FrameSpans(frame)
+    self.time = frame.time
+    self.lastByte = frame.time
+    self.sequence = sequence
+    self.contentLength = 0
+  }
+}
+
+/// A response as it passed.
+public struct Response: Sendable {
+  /// Status line and header section.
+  public var head: ResponseHead
+  /// The packets that carried it and its content, one span an input.
+  public var frames: FrameSpans
+  /// When its first byte was captured.
+  public var time: Timestamp
+  /// The longest time, in nanoseconds, between two packets that carried its bytes.
+  public var longestStall: Int64
+
+  /// A response from its head and the packet in which it begins.
+  public init(head: ResponseHead, frame: Frame) {
+    self.head = head
+    self.frames = FrameSpans(frame)
+    self.time = frame.time
+    self.longestStall = 0
+  }
+}
