@@ -1,0 +1,76 @@
+import Bytes
+
+/// An entity tag: an opaque validator of one representation.
+///
+/// Source: RFC 9110 §8.8.3.
+public struct EntityTag: Hashable, Sendable, CustomStringConvertible {
+  /// The text between the quotes, never interpreted.
+  public var opaqueTag: String
+  /// Whether `W/` stands before the tag.
+  public var isWeak: Bool
+
+  /// A tag made of its parts.
+  public init(opaqueTag: String, isWeak: Bool = false) {
+    self.opaqueTag = opaqueTag
+    self.isWeak = isWeak
+  }
+
+  /// Reads one tag and nothing else; `nil` when `value` is no entity tag.
+  ///
+  /// Quotes are required, `W/` is in upper case, and only visible characters other than the quote
+  /// may stand within. A backslash is a character like others.
+  public init?(_ value: String) {
+    var scanner = FieldScanner(value)
+    guard let tag = scanner.entityTag(), scanner.isAtEnd else { return nil }
+    self = tag
+  }
+
+  /// Whether both are strong and equal.
+  ///
+  /// Source: RFC 9110 §8.8.3.2.
+  public func strongMatch(_ other: EntityTag) -> Bool {
+    !isWeak && !other.isWeak && weakMatch(other)
+  }
+
+  /// Whether the opaque tags are equal, weak or not.
+  ///
+  /// Source: RFC 9110 §8.8.3.2.
+  public func weakMatch(_ other: EntityTag) -> Bool {
+    opaqueTag.utf8.elementsEqual(other.opaqueTag.utf8)
+  }
+
+  /// The tag as it is sent.
+  public var description: String { "\(isWeak ? "W/" : "")\"\(opaqueTag)\"" }
+}
+
+extension FieldScanner {
+  /// Whether `byte` may stand in an opaque tag (`etagc`).
+  private static func isTagCharacter(_ byte: UInt8) -> Bool {
+    byte > ASCII.space && byte != ASCII.quote && byte != 0x7F
+  }
+
+  /// An entity tag, or `nil` and no movement when none is next.
+  mutating func entityTag() -> EntityTag? {
+    let start = position
+    let isWeak = next == UInt8(ascii: "W")
+    if isWeak {
+      position += 1
+      guard skip(ASCII.slash) else {
+        position = start
+        return nil
+      }
+    }
+    guard skip(ASCII.quote) else {
+      position = start
+      return nil
+    }
+    let first = position
+    while let byte = next, Self.isTagCharacter(byte) { position += 1 }
+    let content = first..<position
+    guard skip(ASCII.quote) else {
+      position = start
+      return nil
+    }
+    return EntityTag(opaqueTag: text(content), isWeak: isWeak)
+  }
+}
