@@ -1,0 +1,177 @@
+import Bytes
+
+/// Reads start lines and header sections out of a span that holds all of a head, or its beginning.
+///
+/// As the recipients of the field do, it takes more than the grammar gives: a bare LF ends a line,
+/// blanks are runs. Source: RFC 9112 §2.2, §3, §4, §5.
+enum HeadReader {
+  /// The offset just behind the empty line that ends a head, or `nil` when it is not there.
+  ///
+  /// - Parameter lineStart: where a line begins; moved to the last line begun, so that a search can
+  ///   be taken up again when more bytes have come.
+  static func end(of bytes: RawSpan, lineStart: inout Int) -> Int? {
+    while let lineFeed = bytes.firstIndex(of: ASCII.lineFeed, from: lineStart) {
+      let length = lineFeed - lineStart
+      if length == 0
+        || (length == 1 && bytes.byte(at: lineStart) == ASCII.carriageReturn)
+      {
+        return lineFeed + 1
+      }
+      lineStart = lineFeed + 1
+    }
+    return nil
+  }
+
+  /// A request's head; `nil` when its first line is no request line.
+  ///
+  /// - Parameter completeness: `.cutOff` when the rest is not there: then the last line is left out
+  ///   unless its end is.
+  static func request(_ bytes: RawSpan, _ completeness: Completeness) -> RequestHead? {
+    guard let line = line(bytes, from: 0) else { return nil }
+    guard let start = requestLine(bytes, line.content) else { return nil }
+    var head = RequestHead(
+      method: text(bytes, start.method), target: text(bytes, start.target),
+      version: start.version, completeness: completeness)
+    fields(bytes, from: line.next, into: &head.fields, &head.problems)
+    return head
+  }
+
+  /// A response's head; `nil` when its first line is no status line.
+  static func response(_ bytes: RawSpan, _ completeness: Completeness) -> ResponseHead? {
+    let first: (content: Range<Int>, next: Int)
+    if let line = line(bytes, from: 0) {
+      first = line
+    } else if completeness == .cutOff {
+      first = (0..<bytes.byteCount, bytes.byteCount)
+    } else {
+      return nil
+    }
+    guard let start = statusLine(bytes, first.content) else { return nil }
+    var head = ResponseHead(
+      status: start.status, reason: text(bytes, start.reason), version: start.version,
+      completeness: completeness)
+    fields(bytes, from: first.next, into: &head.fields, &head.problems)
+    return head
+  }
+
+  /// `method SP request-target SP HTTP-version`; blanks in the target are kept.
+  static func requestLine(
+    _ bytes: RawSpan, _ line: Range<Int>
+  ) -> (method: Range<Int>, target: Range<Int>, version: HTTPVersion)? {
+    let line = trimmed(bytes, line)
+    var position = line.lowerBound
+    while position < line.upperBound, ASCII.isTokenCharacter(bytes.byte(at: position)) {
+      position += 1
+    }
+    let method = line.lowerBound..<position
+    guard !method.isEmpty, method.count <= 64, position < line.upperBound,
+      ASCII.isBlank(bytes.byte(at: position)), line.upperBound - position > 9,
+      let version = version(bytes, at: line.upperBound - 8),
+      ASCII.isBlank(bytes.byte(at: line.upperBound - 9))
+    else { return nil }
+    let target = trimmed(bytes, position..<(line.upperBound - 9))
+    return target.isEmpty ? nil : (method, target, version)
+  }
+
+  /// `HTTP-version SP status-code SP [ reason-phrase ]`; the last blank may be missing.
+  static func statusLine(
+    _ bytes: RawSpan, _ line: Range<Int>
+  ) -> (version: HTTPVersion, status: Int, reason: Range<Int>)? {
+    guard line.count >= 12, let version = version(bytes, at: line.lowerBound) else { return nil }
+    var position = line.lowerBound + 8
+    guard ASCII.isBlank(bytes.byte(at: position)) else { return nil }
+    while position < line.upperBound, ASCII.isBlank(bytes.byte(at: position)) { position += 1 }
+    guard line.upperBound - position >= 3 else { return nil }
+    var status = 0
+    for offset in 0..<3 {
+      guard let digit = ASCII.digit(bytes.byte(at: position + offset)) else { return nil }
+      status = status * 10 + digit
+    }
+    position += 3
+    guard
+      status >= 100,
+      position == line.upperBound || !ASCII.isDigit(bytes.byte(at: position))
+    else { return nil }
+    return (version, status, trimmed(bytes, position..<line.upperBound))
+  }
+
+  /// `HTTP/` DIGIT `.` DIGIT.
+  static func version(_ bytes: RawSpan, at offset: Int) -> HTTPVersion? {
+    guard offset >= 0, bytes.byteCount - offset >= 8, bytes.hasPrefix("HTTP/", at: offset),
+      let major = ASCII.digit(bytes.byte(at: offset + 5)), bytes.byte(at: offset + 6) == 0x2E,
+      let minor = ASCII.digit(bytes.byte(at: offset + 7))
+    else { return nil }
+    return HTTPVersion(UInt8(major), UInt8(minor))
+  }
+
+  /// Reads whole field lines from `start` to the empty line or the end of `bytes`.
+  static func fields(
+    _ bytes: RawSpan, from start: Int, into fields: inout HeaderFields,
+    _ problems: inout [SyntaxProblem]
+  ) {
+    fields.bytes.reserveCapacity(bytes.byteCount - start)
+    fields.lines.reserveCapacity(16)
+    var position = start
+    var continues = false
+    while let (content, next) = line(bytes, from: position) {
+      position = next
+      if content.isEmpty { return }
+      if ASCII.isBlank(bytes.byte(at: content.lowerBound)) {
+        if continues { fields.fold(bytes, value: trimmed(bytes, content)) }
+        note(continues ? .obsoleteFolding : .noFieldLine, in: &problems)
+        continue
+      }
+      guard let name = name(bytes, content) else {
+        continues = false
+        note(.noFieldLine, in: &problems)
+        continue
+      }
+      if name.upperBound < name.colon { note(.blankBeforeColon, in: &problems) }
+      fields.append(
+        bytes, name: content.lowerBound..<name.upperBound,
+        value: trimmed(bytes, (name.colon + 1)..<content.upperBound))
+      continues = true
+    }
+  }
+
+  /// Where a field name ends, and its colon.
+  private static func name(_ bytes: RawSpan, _ line: Range<Int>) -> (upperBound: Int, colon: Int)? {
+    guard let colon = bytes.firstIndex(of: ASCII.colon, from: line.lowerBound),
+      colon < line.upperBound, colon > line.lowerBound
+    else { return nil }
+    let end = trimmed(bytes, line.lowerBound..<colon).upperBound
+    return end > line.lowerBound ? (end, colon) : nil
+  }
+
+  private static func note(_ problem: SyntaxProblem, in problems: inout [SyntaxProblem]) {
+    if !problems.contains(problem) { problems.append(problem) }
+  }
+
+  /// The line at `start` without its end, and where the next begins; `nil` when it has no end.
+  private static func line(_ bytes: RawSpan, from start: Int) -> (content: Range<Int>, next: Int)? {
+    guard start < bytes.byteCount,
+      let lineFeed = bytes.firstIndex(of: ASCII.lineFeed, from: start)
+    else { return nil }
+    let end =
+      lineFeed > start && bytes.byte(at: lineFeed - 1) == ASCII.carriageReturn
+      ? lineFeed - 1 : lineFeed
+    return (start..<end, lineFeed + 1)
+  }
+
+  /// `range` without blanks at its ends, nor a CR at its end.
+  private static func trimmed(_ bytes: RawSpan, _ range: Range<Int>) -> Range<Int> {
+    var lower = range.lowerBound
+    var upper = range.upperBound
+    while lower < upper, ASCII.isBlank(bytes.byte(at: lower)) { lower += 1 }
+    while upper > lower {
+      let last = bytes.byte(at: upper - 1)
+      guard ASCII.isBlank(last) || last == ASCII.carriageReturn else { break }
+      upper -= 1
+    }
+    return lower..<upper
+  }
+
+  private static func text(_ bytes: RawSpan, _ range: Range<Int>) -> String {
+    bytes.extracting(range).withUnsafeBytes { String(octets: $0) }
+  }
+}

@@ -1,0 +1,129 @@
+import Bytes
+
+/// What a header section says of how its message is delimited and of what follows it.
+///
+/// Source: RFC 9112 §6, §9.
+public struct MessageFraming: Equatable, Sendable {
+  /// The value of Content-Length; the first valid one where they differ.
+  public var contentLength: Int?
+  /// Whether a Transfer-Encoding is there.
+  public var hasTransferEncoding = false
+  /// Whether chunked is the last transfer coding.
+  public var isChunked = false
+  /// Whether an Upgrade is there.
+  public var hasUpgrade = false
+  /// What contradicts itself.
+  public var problems: [SyntaxProblem] = []
+
+  /// Reads the framing of a header section.
+  public init(_ fields: HeaderFields) {
+    for index in fields.lines.indices {
+      // The first letter and the length leave few to compare.
+      let name = fields.nameRange(index)
+      switch name.count {
+      case 14 where fields.matches(index, "content-length"):
+        take(contentLength: fields.bytes[fields.valueRange(index)])
+      case 17 where fields.matches(index, "transfer-encoding"):
+        hasTransferEncoding = true
+        isChunked = Self.endsInChunked(fields.bytes[fields.valueRange(index)])
+      case 7 where fields.matches(index, "upgrade"):
+        hasUpgrade = true
+      default:
+        break
+      }
+    }
+    if hasTransferEncoding, contentLength != nil {
+      problems.append(.transferEncodingAndContentLength)
+    }
+    if hasTransferEncoding, !isChunked { problems.append(.transferEncodingNotChunked) }
+  }
+
+  /// A list of equal numbers is one number. Source: RFC 9110 §8.6.
+  private mutating func take(contentLength value: ArraySlice<UInt8>) {
+    for element in value.split(separator: ASCII.comma, omittingEmptySubsequences: false) {
+      guard let number = Self.number(element) else {
+        note(.contentLength)
+        continue
+      }
+      if let known = contentLength, known != number { note(.contentLength) }
+      if contentLength == nil { contentLength = number }
+    }
+  }
+
+  private mutating func note(_ problem: SyntaxProblem) {
+    if !problems.contains(problem) { problems.append(problem) }
+  }
+
+  /// One or more digits with blanks around; `nil` for anything else and for what does not fit.
+  private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
+    var number = 0
+    var digits = 0
+    var ended = false
+    for byte in bytes {
+      if let digit = ASCII.digit(byte) {
+        guard !ended else { return nil }
+        let (product, overflow) = number.multipliedReportingOverflow(by: 10)
+        let (sum, carry) = product.addingReportingOverflow(digit)
+        guard !overflow, !carry else { return nil }
+        number = sum
+        digits += 1
+      } else if ASCII.isBlank(byte) {
+        if digits > 0 { ended = true }
+      } else {
+        return nil
+      }
+    }
+    return digits > 0 ? number : nil
+  }
+
+  private static func endsInChunked(_ value: ArraySlice<UInt8>) -> Bool {
+    let last = value.split(separator: ASCII.comma).last ?? []
+    let coding = last.filter { !ASCII.isBlank($0) }.map(ASCII.lowercased)
+    return coding.elementsEqual("chunked".utf8)
+  }
+}
+
+/// How the end of a message's content is found. Source: RFC 9112 §6.3.
+public enum BodyLength: Equatable, Sendable {
+  /// There is no content.
+  case none
+  /// A number of bytes.
+  case fixed(Int)
+  /// The chunked transfer coding.
+  case chunked
+  /// All until the connection is closed.
+  case untilClose
+  /// What follows is no HTTP message: a tunnel, or another protocol.
+  case opaque
+
+  /// The length of a request's content.
+  public init(request framing: MessageFraming) {
+    self =
+      if framing.isChunked {
+        .chunked
+      } else if let length = framing.contentLength, !framing.hasTransferEncoding {
+        .fixed(length)
+      } else {
+        .none
+      }
+  }
+
+  /// The length of a response's content.
+  ///
+  /// - Parameter method: the method of the request that it answers; `nil` when that is not known.
+  public init(status: Int, method: String?, framing: MessageFraming) {
+    self =
+      switch (status, method) {
+      case (101, _), (200..<300, "CONNECT"): .opaque
+      case (100..<200, _), (204, _), (304, _), (_, "HEAD"): .none
+      default:
+        if framing.isChunked {
+          .chunked
+        } else if let length = framing.contentLength, !framing.hasTransferEncoding {
+          .fixed(length)
+        } else {
+          .untilClose
+        }
+      }
+  }
+}

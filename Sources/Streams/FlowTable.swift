@@ -1,0 +1,115 @@
+import Packets
+
+/// A connection's two ends, the lower first: the same for both directions.
+struct FlowKey {
+  var low: Endpoint
+  var high: Endpoint
+  /// Whether the segment from which it was made goes from the lower end to the higher.
+  var isFromLow: Bool
+
+  @inline(__always)
+  init(_ segment: Segment) {
+    let source = segment.source
+    let destination = segment.destination
+    isFromLow =
+      source.address == destination.address
+      ? source.port <= destination.port : source.address < destination.address
+    low = isFromLow ? source : destination
+    high = isFromLow ? destination : source
+  }
+
+  /// Whether the ends are the same, whatever the direction.
+  @inline(__always)
+  func hasSameEnds(_ other: FlowKey) -> Bool { low == other.low && high == other.high }
+
+  @inline(__always)
+  func hash(_ seed: UInt64) -> UInt64 {
+    var hash = Self.mix(seed ^ (UInt64(low.port) << 16 | UInt64(high.port)), low.address.low)
+    hash = Self.mix(hash, low.address.high)
+    hash = Self.mix(hash, high.address.low)
+    return Self.mix(hash, high.address.high)
+  }
+
+  @inline(__always)
+  private static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return product.high ^ product.low
+  }
+}
+
+/// Finds the slot of a connection by its ends: open addressing, one probe for nearly all.
+///
+/// It never forgets a pair of ends, as a later SYN must be told from a late packet.
+struct FlowTable {
+  /// What the table says of a pair of ends.
+  enum Found {
+    /// Nothing yet; `index` is where it goes.
+    case nothing(index: Int)
+    /// The slot, negative when its connection was let go.
+    case slot(Int, index: Int)
+  }
+
+  private struct Entry {
+    var key: FlowKey
+    var slot: Int32
+  }
+
+  private static let empty = Int32.min
+
+  private var entries: [Entry]
+  private var count = 0
+  private let seed: UInt64
+
+  init(seed: UInt64) {
+    self.seed = seed
+    entries = Self.empties(1024)
+  }
+
+  private static func empties(_ count: Int) -> [Entry] {
+    let nowhere = Endpoint(address: IPAddress(high: 0, low: 0), port: 0)
+    let segment = Segment(
+      source: nowhere, destination: nowhere, sequence: 0, acknowledgement: 0, flags: [], window: 0,
+      payload: 0..<0, payloadLength: 0)
+    return Array(repeating: Entry(key: FlowKey(segment), slot: empty), count: count)
+  }
+
+  @inline(__always)
+  func find(_ key: FlowKey) -> Found {
+    let mask = entries.count - 1
+    var index = Int(truncatingIfNeeded: key.hash(seed)) & mask
+    while true {
+      let slot = entries[index].slot
+      if slot == Self.empty { return .nothing(index: index) }
+      if entries[index].key.hasSameEnds(key) { return .slot(Int(slot), index: index) }
+      index = (index + 1) & mask
+    }
+  }
+
+  /// Whether the first sender of the connection at `index` is the lower end.
+  @inline(__always)
+  func isFirstLow(_ index: Int) -> Bool { entries[index].key.isFromLow }
+
+  /// Puts a connection at an index that `find` gave; no index given before holds after it.
+  mutating func set(_ key: FlowKey, slot: Int, at index: Int) {
+    if entries[index].slot == Self.empty { count += 1 }
+    entries[index] = Entry(key: key, slot: Int32(slot))
+    if count * 4 > entries.count * 3 { grow() }
+  }
+
+  /// Marks that the connection of `key` was let go.
+  mutating func release(_ key: FlowKey) {
+    guard case .slot(_, let index) = find(key) else { return }
+    entries[index].slot = -1
+  }
+
+  private mutating func grow() {
+    let old = entries
+    entries = Self.empties(old.count * 2)
+    let mask = entries.count - 1
+    for entry in old where entry.slot != Self.empty {
+      var index = Int(truncatingIfNeeded: entry.key.hash(seed)) & mask
+      while entries[index].slot != Self.empty { index = (index + 1) & mask }
+      entries[index] = entry
+    }
+  }
+}
