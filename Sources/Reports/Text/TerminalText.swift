@@ -64,7 +64,9 @@ struct TerminalText {
     return text.unicodeScalars.reduce(0) { $0 + width($1) }
   }
 
-  /// The columns that one scalar takes. Source: UAX #11, classes W and F.
+  /// The columns that one scalar takes.
+  ///
+  /// Source: UAX #11, classes W and F.
   static func width(_ scalar: Unicode.Scalar) -> Int {
     switch scalar.value {
     case ..<0x300: 1
