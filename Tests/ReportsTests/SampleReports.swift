@@ -107,8 +107,11 @@ enum SampleReports {
       transactions: [1, 2])
     builder.finding(
       "download-incomplete", .warning, title: "Gaps are left", detail: "Bytes 800-999 never came.",
-      becauseOf: 1, values: [(name: "Authorization", value: "x"), (name: "a", value: "1"),
-        (name: "a", value: "2")], count: 3)
+      becauseOf: 1,
+      values: [
+        (name: "Authorization", value: "x"), (name: "a", value: "1"),
+        (name: "a", value: "2"),
+      ], count: 3)
     builder.finding(
       "capture-damaged", .warning, title: "An input is cut or corrupt",
       detail: "evil\u{1B}[2J.pcapng is damaged at byte 123,456.", download: nil)
