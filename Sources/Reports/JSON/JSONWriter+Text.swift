@@ -40,7 +40,7 @@ extension JSONWriter {
         index += 1
         continue
       }
-      let (scalar, length) = decode(text, at: index)
+      let (scalar, length) = byte < 0x80 ? (UInt32(byte), 1) : decode(text, at: index)
       if byte >= 0x80, !UnsafeScalars.contains(scalar) {
         index += length
         continue

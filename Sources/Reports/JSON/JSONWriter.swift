@@ -17,7 +17,9 @@ struct JSONWriter {
   }
 
   var bytes: [UInt8] = []
-  private var open: [Container] = []
+  /// The container that is written now, and those around it; outside of all there is none.
+  private var current: Container?
+  private var outer: [Container?] = []
   private var afterKey = false
   private let pretty: Bool
   private let sink: OutputSink
@@ -91,19 +93,21 @@ struct JSONWriter {
   private mutating func begin(_ bracket: UInt8, _ layout: Layout) {
     beginElement(padded: false)
     bytes.append(bracket)
-    let isInline = !pretty || layout == .inline || open.last?.isInline == true
-    open.append(Container(isInline: isInline))
+    let isInline = !pretty || layout == .inline || current?.isInline == true
+    outer.append(current)
+    current = Container(isInline: isInline)
   }
 
   private mutating func end(_ bracket: UInt8, padded: Bool) {
-    let container = open.removeLast()
-    if !container.isEmpty {
+    let container = current
+    if let container, !container.isEmpty {
       if !container.isInline {
-        newLine()
+        newLine(depth: outer.count - 1)
       } else if pretty, padded {
         bytes.append(UInt8(ascii: " "))
       }
     }
+    current = outer.removeLast()
     bytes.append(bracket)
   }
 
@@ -113,20 +117,19 @@ struct JSONWriter {
       afterKey = false
       return
     }
-    guard let last = open.indices.last else { return }
-    let isFirst = open[last].isEmpty
-    open[last].isEmpty = false
-    if !isFirst { bytes.append(UInt8(ascii: ",")) }
-    if !open[last].isInline {
-      newLine()
-    } else if pretty, padded || !isFirst {
+    guard let container = current else { return }
+    current?.isEmpty = false
+    if !container.isEmpty { bytes.append(UInt8(ascii: ",")) }
+    if !container.isInline {
+      newLine(depth: outer.count)
+    } else if pretty, padded || !container.isEmpty {
       bytes.append(UInt8(ascii: " "))
     }
   }
 
-  private mutating func newLine() {
+  private mutating func newLine(depth: Int) {
     bytes.append(UInt8(ascii: "\n"))
-    for _ in 0..<open.count {
+    for _ in 0..<depth {
       bytes.append(UInt8(ascii: " "))
       bytes.append(UInt8(ascii: " "))
     }

@@ -12,8 +12,8 @@ extension ReportObjects {
     json.member("id", transaction.id)
     json.member("connection", transaction.connection)
     json.member("stream", stream(ofConnection: transaction.connection))
-    json.member("client", transaction.client.description)
-    json.member("server", transaction.server.description)
+    json.member("client", text(transaction.client))
+    json.member("server", text(transaction.server))
     json.key("request")
     if let request = transaction.request {
       json.object { json in writeRequest(request, url: exchange.url, to: &json) }
@@ -83,8 +83,7 @@ extension ReportObjects {
         let value = fields.value(at: index)
         json.array(.inline) { json in
           json.string(name)
-          json.string(
-            treatment == .redacted ? redactor.value(value, ofField: name) : value)
+          json.string(treatment == .redacted ? redactor.replacement(of: value) : value)
         }
       }
     }

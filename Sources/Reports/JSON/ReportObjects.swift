@@ -12,6 +12,7 @@ struct ReportObjects {
   let summary: ReportSummary
   let redactor: Redactor
   var policy: FieldPolicy
+  private var endpoints = EndpointTexts()
 
   init(_ report: Report, options: ReportOptions) {
     self.report = report
@@ -26,6 +27,9 @@ struct ReportObjects {
     let input = frames.head.input
     return report.inputs.indices.contains(input) ? report.inputs[input].fractionDigits : 6
   }
+
+  /// An endpoint as text.
+  mutating func text(_ endpoint: Endpoint) -> String { endpoints[endpoint] }
 
   /// Wireshark's `tcp.stream` of a connection, where it is one of its conversations.
   func stream(ofConnection number: Int) -> Int? {
@@ -50,7 +54,13 @@ extension JSONWriter {
   mutating func member(_ name: StaticString, frames spans: [FrameSpans.Span]) {
     key(name)
     array(.inline) { json in
-      for span in spans { json.ints([span.input, span.first, span.last]) }
+      for span in spans {
+        json.array(.inline) { json in
+          json.int(span.input)
+          json.int(span.first)
+          json.int(span.last)
+        }
+      }
     }
   }
 

@@ -14,8 +14,11 @@ struct Redactor {
   /// The value of a field as it may be written.
   func value(_ value: String, ofField name: String) -> String {
     guard !showSecrets, Self.isSecret(field: name) else { return value }
-    return replacement(value.utf8)
+    return replacement(of: value)
   }
+
+  /// What stands in the place of a secret.
+  func replacement(of secret: String) -> String { replacement(Array(secret.utf8)) }
 
   /// A text, with the secrets in the queries of the addresses that it holds taken out.
   func queries(in text: String) -> String {
@@ -34,13 +37,13 @@ struct Redactor {
       var end = equals + 1
       while end < bytes.count, !Self.endsValue(bytes[end]) { end += 1 }
       result += bytes[position...equals]
-      if end > equals + 1 { result += replacement(bytes[(equals + 1)..<end]).utf8 }
+      if end > equals + 1 { result += replacement(Array(bytes[(equals + 1)..<end])).utf8 }
       position = end
     }
     return String(decoding: result, as: UTF8.self)
   }
 
-  private func replacement(_ secret: some Collection<UInt8>) -> String {
+  private func replacement(_ secret: [UInt8]) -> String {
     let hash = UInt32(truncatingIfNeeded: SipHash.hash(secret, key: salt))
     let digits = String(hash, radix: 16)
     let zeros = String(repeating: "0", count: 8 - digits.count)

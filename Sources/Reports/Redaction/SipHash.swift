@@ -3,7 +3,7 @@
 /// Source: Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012.
 enum SipHash {
   /// The hash of `bytes` under `key`.
-  static func hash(_ bytes: some Collection<UInt8>, key: Salt) -> UInt64 {
+  static func hash(_ bytes: [UInt8], key: Salt) -> UInt64 {
     var state = State(key)
     var word: UInt64 = 0
     var count = 0

@@ -134,7 +134,7 @@ extension TextPage {
 
   private func end(_ transaction: Transaction) -> TextTable.Cell {
     switch transaction.body.end {
-    case .none: .init(text: transaction.response == nil ? "no response" : "")
+    case .none: .init(text: "")
     case .complete: .init(text: "complete", ink: .dim)
     case .clientClosed, .clientReset: .init(text: transaction.body.end.rawValue, ink: .cyan)
     case .serverClosed, .serverReset: .init(text: transaction.body.end.rawValue, ink: .red)
