@@ -1,17 +1,32 @@
-/// Classes of octets that HTTP's grammar names. Source: RFC 9110 §5.6, RFC 5234 appendix B.
+/// Classes of octets that HTTP's grammar names.
+///
+/// Source: RFC 9110 §5.6, RFC 5234 appendix B.
 public enum ASCII {
+  /// HTAB, horizontal tab.
   public static let tab: UInt8 = 0x09
+  /// LF.
   public static let lineFeed: UInt8 = 0x0A
+  /// CR.
   public static let carriageReturn: UInt8 = 0x0D
+  /// SP.
   public static let space: UInt8 = 0x20
+  /// `"`.
   public static let quote: UInt8 = 0x22
+  /// `*`.
   public static let asterisk: UInt8 = 0x2A
+  /// `,`.
   public static let comma: UInt8 = 0x2C
+  /// `-`.
   public static let hyphen: UInt8 = 0x2D
+  /// `/`.
   public static let slash: UInt8 = 0x2F
+  /// `:`.
   public static let colon: UInt8 = 0x3A
+  /// `;`.
   public static let semicolon: UInt8 = 0x3B
+  /// `=`.
   public static let equals: UInt8 = 0x3D
+  /// `\`.
   public static let backslash: UInt8 = 0x5C
 
   /// Whether `byte` is a space or a horizontal tab (OWS).
@@ -45,7 +60,9 @@ public enum ASCII {
     byte &- 0x41 < 26 ? byte | 0x20 : byte
   }
 
-  /// Whether `byte` may stand in a token. Source: RFC 9110 §5.6.2.
+  /// Whether `byte` may stand in a token.
+  ///
+  /// Source: RFC 9110 §5.6.2.
   @inlinable @inline(__always)
   public static func isTokenCharacter(_ byte: UInt8) -> Bool {
     // Two 64-bit sets: `!#$%&'*+-.0-9` and `A-Z^_`a-z|~`.

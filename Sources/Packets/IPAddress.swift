@@ -3,9 +3,12 @@
 /// Two words and no array, so that it can be compared and hashed on the packet path.
 /// Source: RFC 4291 §2.5.5.2.
 public struct IPAddress: Hashable, Sendable, Comparable {
+  /// The first eight octets, the first one most significant.
   public var high: UInt64
+  /// The last eight octets.
   public var low: UInt64
 
+  /// An address from its sixteen octets.
   @inlinable @inline(__always)
   public init(high: UInt64, low: UInt64) {
     self.high = high
@@ -22,6 +25,7 @@ public struct IPAddress: Hashable, Sendable, Comparable {
   @inlinable
   public var isIPv4: Bool { high == 0 && low >> 32 == 0xFFFF }
 
+  /// Orders IPv4 before nearly all of IPv6, and each by its octets.
   @inlinable
   public static func < (a: IPAddress, b: IPAddress) -> Bool {
     a.high != b.high ? a.high < b.high : a.low < b.low
@@ -50,15 +54,19 @@ extension IPAddress: CustomStringConvertible {
       part.map { String($0, radix: 16) }.joined(separator: ":")
     }
     return best.isEmpty
-      ? text(groups[...]) : "\(text(groups[..<best.lowerBound]))::\(text(groups[best.upperBound...]))"
+      ? text(groups[...])
+      : "\(text(groups[..<best.lowerBound]))::\(text(groups[best.upperBound...]))"
   }
 }
 
 /// One end of a connection: an address and a TCP port.
 public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
+  /// The IP address.
   public var address: IPAddress
+  /// The TCP port.
   public var port: UInt16
 
+  /// One end of a connection.
   @inlinable @inline(__always)
   public init(address: IPAddress, port: UInt16) {
     self.address = address

@@ -3,8 +3,10 @@
 /// The numbers are those of capture files (LINKTYPE_ values), not of a system's DLT_ values, and of
 /// the tcpdump group's registry.
 public struct LinkType: RawRepresentable, Hashable, Sendable {
+  /// The number in the registry.
   public var rawValue: UInt32
 
+  /// The link type of that number, known here or not.
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// BSD loopback: a family in the byte order of the capturing machine.

@@ -2,12 +2,15 @@
 ///
 /// It holds no bytes. Source: RFC 9293 §3.1.
 public struct Segment: Equatable, Sendable {
+  /// Who sent it.
   public var source: Endpoint
+  /// Whom it was sent to.
   public var destination: Endpoint
   /// In sequence space: it wraps at 2³².
   public var sequence: UInt32
   /// In sequence space; meaningful when `flags` holds `.ack`.
   public var acknowledgement: UInt32
+  /// The control bits.
   public var flags: TCPFlags
   /// As sent, not scaled.
   public var window: UInt16
@@ -16,11 +19,15 @@ public struct Segment: Equatable, Sendable {
   /// The length of the data on the wire, in bytes; at least `payload.count`, more when the packet
   /// was cut by the snaplen.
   public var payloadLength: Int
+  /// Offsets, in the packet's captured bytes, of the TCP options that were captured; half-open.
+  public var options: Range<Int>
 
+  /// A segment from the values of its header.
   @inlinable
   public init(
     source: Endpoint, destination: Endpoint, sequence: UInt32, acknowledgement: UInt32,
-    flags: TCPFlags, window: UInt16, payload: Range<Int>, payloadLength: Int
+    flags: TCPFlags, window: UInt16, payload: Range<Int>, payloadLength: Int,
+    options: Range<Int> = 0..<0
   ) {
     self.source = source
     self.destination = destination
@@ -30,5 +37,6 @@ public struct Segment: Equatable, Sendable {
     self.window = window
     self.payload = payload
     self.payloadLength = payloadLength
+    self.options = options
   }
 }

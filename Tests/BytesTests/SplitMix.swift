@@ -1,0 +1,20 @@
+/// A small generator of random numbers that a seed determines.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func range(below limit: Int) -> Range<Int> {
+    let a = Int.random(in: 0...limit, using: &self)
+    let b = Int.random(in: 0...limit, using: &self)
+    return min(a, b)..<max(a, b)
+  }
+}
