@@ -127,8 +127,9 @@ struct ConnectionReader {
 
   private mutating func beginHTTP(client: Side, _ log: inout TransactionLog) {
     if client != clientSide {
-      swap(
-        &log.connections[number - 1].clientBytes, &log.connections[number - 1].serverBytes)
+      let bytes = log.connections[number - 1].clientBytes
+      log.connections[number - 1].clientBytes = log.connections[number - 1].serverBytes
+      log.connections[number - 1].serverBytes = bytes
     }
     clientSide = client
     stage = .http
