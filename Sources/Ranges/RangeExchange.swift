@@ -1,3 +1,4 @@
+public import HTTP
 public import Transactions
 
 /// One transaction seen as a range exchange: what was asked, what was given, and what of the
@@ -9,10 +10,124 @@ public struct RangeExchange: Sendable {
   public var transaction: Transaction
   /// The address of what was asked for: scheme, lower-case Host without a default port, target.
   public var url: String
+  /// What the request says; `nil` when the capture holds only the response.
+  public var request: RangeRequest?
+  /// What the final response says; `nil` when the capture holds none.
+  public var response: RangeResponse?
   /// What the body delivered of the representation: one range a part, split where bytes are missing.
   public var parts: [Range<Int>]
   /// Of `parts`, what was inferred from acknowledgements only.
   public var unseen: [Range<Int>]
   /// The length of the whole representation, as this response tells it; `nil` where it does not.
   public var completeLength: Int?
+  /// What its body would have brought of the representation, had it come whole.
+  public var promised: [Range<Int>]
+
+  /// Reads a transaction.
+  public init(_ transaction: Transaction) {
+    let request = transaction.request.map { RangeRequest($0.head) }
+    let response = transaction.response.map { RangeResponse($0.head) }
+    let server = transaction.server
+    self.request = request
+    self.response = response
+    url = RequestURL.make(
+      method: request?.method ?? "", target: transaction.request?.head.target ?? "/",
+      host: transaction.request?.head.fields.first("host"), server: server)
+    parts = []
+    unseen = []
+    promised = []
+    if let response {
+      let body = transaction.body
+      let isGET = request.map(\.isGET) ?? true
+      let placement = Placement(
+        response, body: body, isGET: isGET, isHEAD: request?.method == "HEAD")
+      completeLength = placement.completeLength
+      if !placement.pieces.isEmpty {
+        parts = placement.positions(of: body.deliveredRanges)
+        unseen = placement.positions(of: body.inferredRanges)
+      }
+      if isGET { promised = Self.promised(response, placement, body) }
+    }
+    self.transaction = transaction
+  }
+
+  private static func promised(
+    _ response: RangeResponse, _ placement: Placement, _ body: Body
+  ) -> [Range<Int>] {
+    switch response.status {
+    case 206 where body.multipart == nil:
+      response.contentRange?.lenientPositions.map { [$0] } ?? []
+    case 206: body.multipart?.parts.compactMap {
+      $0.contentRange.flatMap { ContentRange($0).lenientPositions }
+    } ?? []
+    case 200:
+      if let span = Placement.partLabelledFull(response, body: body) {
+        [span]
+      } else {
+        placement.completeLength.map { [0..<max($0, 0)] } ?? []
+      }
+    default: []
+    }
+  }
+}
+
+extension RangeExchange {
+  /// The id of the transaction.
+  public var id: Int { transaction.id }
+
+  /// The status of the final response; `nil` when the capture holds none.
+  public var status: Int? { response?.status }
+
+  /// Whether the request is known to be a GET.
+  public var isGET: Bool { request?.isGET ?? false }
+
+  /// Whether it is a GET answered by content of the resource: 200 or 206.
+  public var isContent: Bool { isGET && (status == 200 || status == 206) }
+
+  /// Whether the client itself ended the connection before the body was whole.
+  public var clientBrokeOff: Bool {
+    transaction.body.end == .clientClosed || transaction.body.end == .clientReset
+  }
+
+  /// Whether the server or the network ended the connection before the body was whole.
+  public var serverBrokeOff: Bool {
+    transaction.body.end == .serverClosed || transaction.body.end == .serverReset
+  }
+
+  /// Bytes of `parts`, all parts together.
+  public var placedBytes: Int { parts.reduce(0) { $0 + $1.count } }
+
+  /// What a Range of bytes asks for, given the length; `nil` when there is none or it is malformed.
+  public func asked(completeLength: Int?) -> [Range<Int>]? {
+    guard case .bytes(let specs) = request?.range else { return nil }
+    if let completeLength {
+      return request?.range?.resolved(completeLength: completeLength)
+    }
+    var result: [Range<Int>] = []
+    for spec in specs {
+      guard case .closed(let first, let last) = spec else { return nil }
+      result.append(first..<(last == .max ? .max : last + 1))
+    }
+    return result
+  }
+
+  /// The one range asked for; `nil` when there is none, or several, or it is malformed.
+  public var onlySpec: RangeSpec? {
+    guard let specs = request?.range?.specs, specs.count == 1 else { return nil }
+    return specs[0]
+  }
+
+  /// Whether the If-Range of the request matches the response's validators, as a server compares.
+  ///
+  /// `nil`: there is no If-Range, or the response carries no validator of the same kind.
+  /// Source: RFC 9110 §13.1.5.
+  public var ifRangeMatches: Bool? {
+    guard let request, let response, let condition = request.ifRange else { return nil }
+    switch condition {
+    case .entityTag(let tag): return response.entityTag.map { tag.strongMatch($0) }
+    case .date(let date):
+      return response.lastModified.map { $0.epochSeconds == date.epochSeconds }
+    case .malformed: return nil
+    }
+  }
 }

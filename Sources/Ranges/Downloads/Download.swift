@@ -11,27 +11,43 @@ public struct Download: Sendable {
   /// The address of the first content delivered.
   public var url: String
   /// Other addresses of the same resource.
-  public var aliases: [String]
+  public var aliases: [String] = []
   /// Who served it, in the order of their first answers.
-  public var servers: [Endpoint]
+  public var servers: [Endpoint] = []
   /// The length of the representation; `nil`: never told.
   public var completeLength: Int?
   /// Each distinct representation, oldest first.
-  public var versions: [Version]
-  /// What was delivered of the version that the client ended with.
-  public var covered: [Range<Int>]
+  public var versions: [Version] = []
+  /// What was delivered of the version that the client ended with; where servers out of step gave
+  /// several validators for one file, of all of these.
+  public var covered: [Range<Int>] = []
   /// What of that version is missing; `nil` while its length is unknown.
   public var gaps: [Range<Int>]?
   /// Of `covered`, what was inferred from acknowledgements only.
-  public var unseen: [Range<Int>]
+  public var unseen: [Range<Int>] = []
   /// Content bytes delivered, in all.
-  public var deliveredBytes: Int
+  public var deliveredBytes = 0
   /// Bytes delivered more than once, or to a version thrown away.
-  public var redundantBytes: Int
+  public var redundantBytes = 0
   /// What became of it.
-  public var verdict: Verdict
+  public var verdict = Verdict.unknown
   /// The ids of its transactions, in the order in which they began.
-  public var transactions: [Int]
+  public var transactions: [Int] = []
+  /// What each of its transactions meant to the client, in the same order.
+  public var steps: [Step] = []
+  /// Whether it holds a Range request, a 206, a 412 or a 416.
+  public var isRangeDownload = false
+  /// For each version the first of those that are one file on servers out of step.
+  public var mirrorOf: [Int] = []
+  /// The 206 responses by which the client joined bytes of another version to those it held.
+  public var joins: [Int] = []
+
+  /// A download of which nothing is known but who fetches what.
+  public init(id: Int, client: IPAddress, url: String) {
+    self.id = id
+    self.client = client
+    self.url = url
+  }
 }
 
 /// One representation of a resource: validator, length and content coding.
@@ -45,7 +61,10 @@ public struct Version: Sendable, Equatable {
   /// Its length; `nil` where it was not told.
   public var completeLength: Int?
   /// What was delivered of it.
-  public var covered: [Range<Int>]
+  public var covered: [Range<Int>] = []
   /// The ids of the transactions that delivered it.
-  public var transactions: [Int]
+  public var transactions: [Int] = []
+
+  /// A version of which nothing is known.
+  public init() {}
 }

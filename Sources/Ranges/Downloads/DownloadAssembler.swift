@@ -1,0 +1,134 @@
+import Bytes
+import HTTP
+import Packets
+import Transactions
+
+/// Makes downloads of the exchanges of one traffic record.
+///
+/// Takes O(n log n) in the number of exchanges, however they are spread over downloads.
+public struct DownloadAssembler {
+  private let exchanges: [RangeExchange]
+
+  /// - Parameter exchanges: All exchanges, in the order in which they began; that of id `n` at
+  ///   index `n - 1`.
+  public init(_ exchanges: [RangeExchange]) { self.exchanges = exchanges }
+
+  /// The downloads, in the order of their first exchanges.
+  public func downloads() -> [Download] {
+    ResourceGrouping(exchanges).groups().enumerated().map { number, group in
+      assemble(number + 1, group)
+    }
+  }
+
+  private func assemble(_ id: Int, _ group: [Int]) -> Download {
+    let first = exchanges[group[0]]
+    var download = Download(
+      id: id, client: first.transaction.client.address, url: first.url)
+    download.transactions = group.map { exchanges[$0].id }
+    download.isRangeDownload = group.contains { exchanges[$0].makesRangeDownload }
+    name(&download, group)
+
+    let (steps, entries) = StepTracker(exchanges, group).run()
+    download.steps = steps
+    download.versions = entries.map { entry in
+      var version = entry.version
+      version.covered = entry.covered.ranges
+      return version
+    }
+    var sequence: [(version: Int, server: Endpoint)] = []
+    for (step, index) in zip(steps, group) {
+      if let version = step.version {
+        sequence.append((version, exchanges[index].transaction.server))
+      }
+      if exchanges[index].isContent {
+        download.deliveredBytes += exchanges[index].transaction.body.delivered
+      }
+    }
+    download.mirrorOf = MirrorGrouping(download.versions, sequence: sequence).roots()
+    cover(&download, entries, group, last: lastVersion(steps, group))
+    download.verdict = VerdictJudge(download, exchanges, group).verdict()
+    return download
+  }
+
+  private func name(_ download: inout Download, _ group: [Int]) {
+    if let index = group.first(where: { !exchanges[$0].parts.isEmpty }) {
+      download.url = exchanges[index].url
+    }
+    var urls: Set<String> = [download.url]
+    var servers: Set<Endpoint> = []
+    for index in group {
+      let exchange = exchanges[index]
+      if urls.insert(exchange.url).inserted { download.aliases.append(exchange.url) }
+      let server = exchange.transaction.server
+      if exchange.response != nil, servers.insert(server).inserted {
+        download.servers.append(server)
+      }
+    }
+    if download.servers.isEmpty { download.servers = [exchanges[group[0]].transaction.server] }
+  }
+
+  /// The version that the client ended with: that of the last content which brought anything.
+  private func lastVersion(_ steps: [Step], _ group: [Int]) -> Int? {
+    var last: Int?
+    for (step, index) in zip(steps, group).reversed() {
+      guard let version = step.version else { continue }
+      if !exchanges[index].parts.isEmpty { return version }
+      last = last ?? version
+    }
+    return last
+  }
+
+  private func cover(
+    _ download: inout Download, _ entries: [VersionTracker.Entry], _ group: [Int], last: Int?
+  ) {
+    guard let last else {
+      download.completeLength = group.lazy.compactMap { exchanges[$0].completeLength }.first
+      download.gaps = download.completeLength.map { $0 > 0 ? [0..<$0] : [] }
+      return
+    }
+    let root = download.mirrorOf[last]
+    var covered = IntervalSet()
+    for (version, entry) in entries.enumerated() where download.mirrorOf[version] == root {
+      covered.formUnion(entry.covered)
+      download.completeLength = download.completeLength ?? entry.version.completeLength
+    }
+    download.covered = covered.ranges
+    download.gaps = download.completeLength.map { covered.gaps(in: 0..<max($0, 0)) }
+    download.unseen = unseen(download, group, root)
+
+    let tracker = JoinTracker(download, exchanges, group, endsWith: root)
+    download.joins = tracker.joins
+    var kept = covered
+    for (version, entry) in entries.enumerated()
+    where tracker.joined.contains(download.mirrorOf[version]) {
+      kept.formUnion(entry.covered)
+    }
+    let placed = group.reduce(0) {
+      exchanges[$1].isContent ? $0 + exchanges[$1].placedBytes : $0
+    }
+    download.redundantBytes = max(0, placed - kept.length)
+  }
+
+  /// What was inferred in every response of the version that brought it.
+  private func unseen(_ download: Download, _ group: [Int], _ root: Int) -> [Range<Int>] {
+    let members = zip(download.steps, group).filter { step, _ in
+      step.version.map { download.mirrorOf[$0] == root } ?? false
+    }
+    var unseen = IntervalSet()
+    for (_, index) in members { for part in exchanges[index].unseen { unseen.insert(part) } }
+    guard !unseen.isEmpty else { return [] }
+    for (_, index) in members {
+      let inferred = IntervalSet(exchanges[index].unseen)
+      for part in exchanges[index].parts {
+        for seen in inferred.gaps(in: part) { unseen.remove(seen) }
+      }
+    }
+    return unseen.ranges
+  }
+}
+
+extension RangeExchange {
+  fileprivate var makesRangeDownload: Bool {
+    isGET && (request?.rangeText != nil || [206, 412, 416].contains(status ?? 0))
+  }
+}

@@ -1,0 +1,117 @@
+import Bytes
+import HTTP
+import Transactions
+
+/// Decides what became of a download, in one word.
+struct VerdictJudge {
+  private let download: Download
+  private let exchanges: [RangeExchange]
+  private let group: [Int]
+
+  init(_ download: Download, _ exchanges: [RangeExchange], _ group: [Int]) {
+    self.download = download
+    self.exchanges = exchanges
+    self.group = group
+  }
+
+  func verdict() -> Verdict {
+    guard group.contains(where: { exchanges[$0].isContent }) else { return withoutContent() }
+    if !download.joins.isEmpty { return .mixed }
+    if let gaps = download.gaps, gaps.isEmpty { return fellBack() ? .restarted : .complete }
+    return unfinished()
+  }
+
+  private func withoutContent() -> Verdict {
+    let answered = group.filter { exchanges[$0].response != nil }
+    guard !answered.isEmpty else { return .unanswered }
+    let gets = answered.filter { exchanges[$0].isGET }
+    guard !gets.isEmpty else {
+      return group.contains { exchanges[$0].isGET } ? .unanswered : .probed
+    }
+    let statuses = gets.compactMap { exchanges[$0].status }
+    if statuses.contains(where: { $0 >= 400 }) { return .refused }
+    if statuses.contains(304) { return .unmodified }
+    return statuses.allSatisfy { 300..<400 ~= $0 } ? .redirected : .unknown
+  }
+
+  /// Whether a resume was answered from byte 0.
+  private func fellBack() -> Bool {
+    zip(download.steps, group).contains { step, index in
+      let exchange = exchanges[index]
+      guard exchange.status == 200, exchange.parts.first?.lowerBound == 0,
+        let first = exchange.request?.range?.firstPosition(), first > 0
+      else { return false }
+      return step.isContinuation || exchange.request?.ifRangeText != nil
+    }
+  }
+
+  /// Why there are gaps, or why it cannot be told whether there are.
+  private func unfinished() -> Verdict {
+    let covered = IntervalSet(download.covered)
+    let kind = lastKind()
+    var captureMisses = false
+    var brokenByClient = false
+    var seeks = false
+    var lastBrokeOff = false
+    for (step, index) in zip(download.steps, group) {
+      let exchange = exchanges[index]
+      guard exchange.isGET else { continue }
+      if lastBrokeOff, step.start == .seek || step.start == .first { seeks = true }
+      if exchange.clientBrokeOff { lastBrokeOff = true }
+      switch shortage(exchange, step, covered, kind) {
+      case .none: break
+      case .byServer: return .incomplete
+      case .byCapture: captureMisses = true
+      case .byClient: brokenByClient = true
+      }
+    }
+    if captureMisses { return .unknown }
+    if brokenByClient, !seeks { return .incomplete }
+    return download.gaps == nil ? .unknown : .partial
+  }
+
+  private enum Shortage { case none, byServer, byCapture, byClient }
+
+  /// Whether bytes that this exchange should have brought never came.
+  private func shortage(
+    _ exchange: RangeExchange, _ step: Step, _ covered: IntervalSet, _ kind: Int?
+  ) -> Shortage {
+    guard let status = exchange.status else {
+      guard lacks(exchange, covered) else { return .none }
+      return exchange.transaction.pairing == .responseNotCaptured ? .byCapture : .byServer
+    }
+    if status >= 400, status != 416 { return lacks(exchange, covered) ? .byServer : .none }
+    guard exchange.isContent, step.version.map({ download.mirrorOf[$0] }) == kind else {
+      return .none
+    }
+    let body = exchange.transaction.body
+    let isShort = body.end != .complete && body.end != .none
+    guard isShort || !body.missing.isEmpty else { return .none }
+    if !exchange.promised.isEmpty, exchange.promised.allSatisfy({ covered.contains($0) }) {
+      return .none
+    }
+    guard isShort else { return .byCapture }
+    switch body.end {
+    case .clientClosed, .clientReset: return .byClient
+    case .serverClosed, .serverReset: return .byServer
+    case .complete, .none, .captureEnded, .evicted, .desync: return .byCapture
+    }
+  }
+
+  /// Whether something that was asked for is not covered.
+  private func lacks(_ exchange: RangeExchange, _ covered: IntervalSet) -> Bool {
+    guard exchange.request?.rangeText != nil else { return true }
+    guard let asked = exchange.asked(completeLength: download.completeLength) else { return false }
+    return asked.contains { !covered.contains($0) }
+  }
+
+  private func lastKind() -> Int? {
+    var last: Int?
+    for (step, index) in zip(download.steps, group).reversed() {
+      guard let version = step.version else { continue }
+      if !exchanges[index].parts.isEmpty { return download.mirrorOf[version] }
+      last = last ?? download.mirrorOf[version]
+    }
+    return last
+  }
+}

@@ -1,0 +1,59 @@
+public import HTTP
+
+/// What a request says about ranges and preconditions, read once.
+public struct RangeRequest: Sendable {
+  /// The method, as sent.
+  public var method: String
+  /// Whether all of the head was in the capture: only then does an absent field tell anything.
+  public var isComplete: Bool
+  /// The first Range field value, as sent.
+  public var rangeText: String?
+  /// How many Range field lines there were.
+  public var rangeLines: Int
+  /// The first Range field value, read.
+  public var range: RangeHeader?
+  /// The If-Range field value, as sent.
+  public var ifRangeText: String?
+  /// The If-Range field value, read.
+  public var ifRange: IfRange?
+  /// The If-Match field value, as sent.
+  public var ifMatch: String?
+  /// The If-Unmodified-Since field value, as sent.
+  public var ifUnmodifiedSince: String?
+  /// The If-None-Match field value, as sent.
+  public var ifNoneMatch: String?
+  /// The If-Modified-Since field value, as sent.
+  public var ifModifiedSince: String?
+  /// The Content-Range field value, as sent.
+  public var contentRangeText: String?
+  /// Whether the query of its target names a part of a multipart upload, as S3 takes it.
+  public var asksForPart: Bool
+
+  /// What the head of a request says.
+  public init(_ head: RequestHead) {
+    let fields = head.fields
+    method = head.method
+    isComplete = head.completeness == .complete
+    let ranges = fields.all("range")
+    rangeText = ranges.first
+    rangeLines = ranges.count
+    range = ranges.first.map { RangeHeader($0) }
+    ifRangeText = fields.first("if-range")
+    ifRange = ifRangeText.map { IfRange($0) }
+    ifMatch = fields.joined("if-match")
+    ifUnmodifiedSince = fields.first("if-unmodified-since")
+    ifNoneMatch = fields.joined("if-none-match")
+    ifModifiedSince = fields.first("if-modified-since")
+    contentRangeText = fields.first("content-range")
+    asksForPart = head.target.split(separator: "?").last?.split(separator: "&")
+      .contains { $0.hasPrefix("partNumber=") } ?? false
+  }
+
+  /// Whether the method is GET.
+  public var isGET: Bool { method == "GET" }
+
+  /// Whether it ties the answer to a representation that the client already knows.
+  public var hasStateCondition: Bool {
+    ifRangeText != nil || ifMatch != nil || ifUnmodifiedSince != nil
+  }
+}

@@ -1,0 +1,92 @@
+public import HTTP
+
+/// What a response says about ranges, validators and the representation, read once.
+public struct RangeResponse: Sendable {
+  /// The status code.
+  public var status: Int
+  /// Whether all of the head was in the capture: only then does an absent field tell anything.
+  public var isComplete: Bool
+  /// The Content-Range field value, as sent.
+  public var contentRangeText: String?
+  /// The Content-Range field value, read.
+  public var contentRange: ContentRange?
+  /// What the Content-Length field lines say.
+  public var contentLength: ContentLength
+  /// The ETag field value, as sent.
+  public var etagText: String?
+  /// The ETag field value, read.
+  public var etag: ETagField?
+  /// The Last-Modified field value, as sent.
+  public var lastModifiedText: String?
+  /// The Last-Modified field value, read.
+  public var lastModified: HTTPDate?
+  /// The Date field value, read.
+  public var date: HTTPDate?
+  /// The Accept-Ranges field, read.
+  public var acceptRanges: AcceptRanges?
+  /// The Content-Type field value, as sent.
+  public var contentType: String?
+  /// Whether the content is multipart/byteranges, by its Content-Type.
+  public var isByteRanges: Bool
+  /// The content codings, in lower case, joined by commas; `nil` for none and for identity.
+  public var contentEncoding: String?
+  /// Whether there is a Transfer-Encoding field.
+  public var hasTransferEncoding: Bool
+  /// The Location field value, as sent.
+  public var location: String?
+  /// How many requests the server will still take on this connection, by its Keep-Alive field.
+  public var keepAliveMax: Int?
+  /// The Server field value, as sent.
+  public var server: String?
+
+  /// What the head of a response says.
+  public init(_ head: ResponseHead) {
+    let fields = head.fields
+    status = head.status
+    isComplete = head.completeness == .complete
+    contentRangeText = fields.first("content-range")
+    contentRange = contentRangeText.map { ContentRange($0) }
+    contentLength = ContentLength.parse(values: fields.all("content-length"))
+    etagText = fields.first("etag")
+    etag = etagText.map { ETagField($0) }
+    lastModifiedText = fields.first("last-modified")
+    lastModified = lastModifiedText.flatMap { HTTPDate($0) }
+    date = fields.first("date").flatMap { HTTPDate($0) }
+    acceptRanges = fields.joined("accept-ranges").map { AcceptRanges($0) }
+    contentType = fields.first("content-type")
+    isByteRanges =
+      contentType.flatMap { MediaType($0) }.map { $0.essence == "multipart/byteranges" } ?? false
+    let codings = FieldList.elements(of: fields.all("content-encoding"))
+      .map { $0.lowercased() }.filter { $0 != "identity" && $0 != "none" }
+    contentEncoding = codings.isEmpty ? nil : codings.joined(separator: ", ")
+    hasTransferEncoding = fields.has("transfer-encoding")
+    location = fields.first("location")
+    keepAliveMax = fields.first("keep-alive").flatMap { KeepAliveField($0).max }
+    server = fields.first("server")
+  }
+
+  /// The entity tag, where it is well-formed.
+  public var entityTag: EntityTag? { etag?.entityTag }
+
+  /// The entity tag, where it is well-formed and strong.
+  public var strongTag: EntityTag? { entityTag.flatMap { $0.isWeak ? nil : $0 } }
+
+  /// Last-Modified, where it is a strong validator: at least one second before Date.
+  ///
+  /// Source: RFC 9110 §8.8.2.2.
+  public var strongDate: HTTPDate? {
+    guard let lastModified, let date else { return nil }
+    return lastModified.epochSeconds < date.epochSeconds ? lastModified : nil
+  }
+
+  /// Whether it carries any validator.
+  public var hasValidator: Bool { etagText != nil || lastModifiedText != nil }
+
+  /// Whether it carries a strong validator.
+  public var hasStrongValidator: Bool { strongTag != nil || strongDate != nil }
+
+  /// The validator to show: the entity tag, or else Last-Modified.
+  public var validatorText: String {
+    etagText ?? lastModifiedText ?? "no validator"
+  }
+}
