@@ -1,0 +1,2 @@
+/// Captures that tests, benchmarks and fixtures share.
+public enum Scenario {}

@@ -1,0 +1,85 @@
+import Analysis
+import Packets
+import Ranges
+import Rules
+
+/// Downloads and findings.
+extension ReportObjects {
+  func writeDownload(_ download: Download, to json: inout JSONWriter) {
+    json.member("id", download.id)
+    json.member("client", download.client.description)
+    json.member("url", download.url)
+    json.member("aliases", strings: download.aliases)
+    json.member("servers", strings: download.servers.map(\.description))
+    json.member("complete_length", download.completeLength)
+    json.key("versions")
+    json.array { json in
+      for version in download.versions {
+        json.object { json in
+          json.member("etag", version.etag)
+          json.member("last_modified", version.lastModified)
+          json.member("content_encoding", version.contentEncoding)
+          json.member("complete_length", version.completeLength)
+          json.member("covered", ranges: version.covered)
+          json.member("transactions", ints: version.transactions)
+        }
+      }
+    }
+    json.member("covered", ranges: download.covered)
+    json.member("gaps", ranges: download.gaps)
+    json.member("unseen", ranges: download.unseen)
+    json.member("delivered_bytes", download.deliveredBytes)
+    json.member("redundant_bytes", download.redundantBytes)
+    json.member("verdict", download.verdict.rawValue)
+    json.member("cause", cause(of: download))
+    json.member("transactions", ints: download.transactions)
+  }
+
+  func writeFinding(_ finding: Finding, to json: inout JSONWriter) {
+    json.member("id", finding.id)
+    json.member("rule", finding.rule)
+    json.member("severity", finding.severity.rawValue)
+    json.member("title", finding.title)
+    json.member("detail", finding.detail)
+    json.member("requirement", finding.requirement)
+    json.member("references", strings: finding.references)
+    json.member("hint", finding.hint)
+    json.key("values")
+    json.object(.inline) { json in
+      for (name, value) in Self.distinct(finding.values) {
+        json.key(text: name)
+        json.string(redactor.value(value, ofField: name))
+      }
+    }
+    json.member("download", finding.download)
+    json.member("transactions", ints: finding.transactions)
+    json.member("connections", ints: finding.connections)
+    json.member("count", finding.count)
+    json.member("because_of", finding.becauseOf)
+    json.member("frames", frames: finding.frames)
+    json.member("filter", finding.filter)
+  }
+
+  private func cause(of download: Download) -> Int? {
+    guard download.verdict != .complete, report.causes.indices.contains(download.id - 1) else {
+      return nil
+    }
+    return report.causes[download.id - 1]
+  }
+
+  /// Values under names of their own: an object must not hold one name twice.
+  private static func distinct(
+    _ values: [(name: String, value: String)]
+  ) -> [(name: String, value: String)] {
+    var used: Set<String> = []
+    return values.map { name, value in
+      var candidate = name
+      var number = 2
+      while !used.insert(candidate).inserted {
+        candidate = "\(name) (\(number))"
+        number += 1
+      }
+      return (name: candidate, value: value)
+    }
+  }
+}

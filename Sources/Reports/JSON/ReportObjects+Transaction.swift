@@ -1,0 +1,119 @@
+import HTTP
+import Packets
+import Ranges
+import Transactions
+
+/// Transactions.
+extension ReportObjects {
+  mutating func writeTransaction(
+    _ exchange: RangeExchange, findings: [Int], to json: inout JSONWriter
+  ) {
+    let transaction = exchange.transaction
+    json.member("id", transaction.id)
+    json.member("connection", transaction.connection)
+    json.member("stream", stream(ofConnection: transaction.connection))
+    json.member("client", transaction.client.description)
+    json.member("server", transaction.server.description)
+    json.key("request")
+    if let request = transaction.request {
+      json.object { json in writeRequest(request, url: exchange.url, to: &json) }
+    } else {
+      json.null()
+    }
+    json.key("response")
+    if let response = transaction.response {
+      json.object { json in writeResponse(response, to: &json) }
+    } else {
+      json.null()
+    }
+    json.member("interim", ints: transaction.interim)
+    json.key("body")
+    json.object(.inline) { json in writeBody(transaction.body, to: &json) }
+    json.member("parts", ranges: exchange.parts)
+    json.member("unseen", ranges: exchange.unseen)
+    json.key("timing")
+    json.object(.inline) { json in
+      let timing = TransactionTiming(transaction)
+      json.member("first_byte_ms", milliseconds: timing.firstByte)
+      json.member("total_ms", milliseconds: timing.total)
+      json.member("longest_stall_ms", milliseconds: timing.longestStall)
+    }
+    json.member("findings", ints: findings)
+  }
+
+  private mutating func writeRequest(_ request: Request, url: String, to json: inout JSONWriter) {
+    json.member("frames", frames: request.frames.all)
+    json.key("time")
+    json.time(request.time, digits: digits(request.frames))
+    json.member("method", request.head.method)
+    json.member("target", request.head.target)
+    json.member("url", url)
+    json.member("version", request.head.version.description)
+    json.member("range", request.head.fields.joined("range"))
+    json.member("if_range", request.head.fields.first("if-range"))
+    writeFields(request.head.fields, to: &json)
+  }
+
+  private mutating func writeResponse(_ response: Response, to json: inout JSONWriter) {
+    let fields = response.head.fields
+    json.member("frames", frames: response.frames.all)
+    json.key("time")
+    json.time(response.time, digits: digits(response.frames))
+    json.member("status", response.head.status)
+    json.member("reason", response.head.reason)
+    json.member("version", response.head.version.description)
+    json.member("content_range", fields.joined("content-range"))
+    json.member("content_length", Self.contentLength(fields))
+    json.member("etag", fields.first("etag"))
+    json.member("last_modified", fields.first("last-modified"))
+    writeFields(fields, to: &json)
+  }
+
+  /// The field lines, as pairs, and the names of those that are not UTF-8.
+  private mutating func writeFields(_ fields: HeaderFields, to json: inout JSONWriter) {
+    var latin1: [String] = []
+    json.key("headers")
+    json.array { json in
+      guard headers != .none else { return }
+      for index in 0..<fields.count {
+        let name = fields.name(at: index)
+        let treatment = policy.treatment(of: name)
+        guard treatment != .dropped else { continue }
+        if fields.isLatin1(at: index) { latin1.append(name) }
+        let value = fields.value(at: index)
+        json.array(.inline) { json in
+          json.string(name)
+          json.string(
+            treatment == .redacted ? redactor.value(value, ofField: name) : value)
+        }
+      }
+    }
+    json.member("latin1", strings: latin1)
+  }
+
+  private func writeBody(_ body: Body, to json: inout JSONWriter) {
+    let inferred = body.inferred
+    let delivered = body.delivered
+    json.member("expected", body.expected)
+    json.member("delivered", delivered)
+    json.member("seen", delivered - inferred)
+    json.member("inferred", inferred)
+    json.member("unacknowledged", body.unacknowledged)
+    json.member("end", body.end.rawValue)
+  }
+
+  /// The one number that all Content-Length values agree on; `nil` where there is none.
+  static func contentLength(_ fields: HeaderFields) -> Int? {
+    guard let text = fields.joined("content-length") else { return nil }
+    var result: Int?
+    for element in text.utf8.split(separator: UInt8(ascii: ",")) {
+      let digits = element.drop { $0 == 0x20 || $0 == 0x09 }
+        .prefix { $0 != 0x20 && $0 != 0x09 }
+      guard digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let value = Int(Substring(digits)),
+        result == nil || result == value
+      else { return nil }
+      result = value
+    }
+    return result
+  }
+}

@@ -1,0 +1,68 @@
+import Analysis
+import Packets
+import Rules
+import Transactions
+
+/// A report as the objects of CONTRACT's schema: JSON holds them in arrays, NDJSON one a line.
+///
+/// It knows what stands outside of an object but is written in it.
+struct ReportObjects {
+  let report: Report
+  let headers: HeaderSelection
+  let summary: ReportSummary
+  let redactor: Redactor
+  var policy: FieldPolicy
+
+  init(_ report: Report, options: ReportOptions) {
+    self.report = report
+    headers = options.headers ?? .standard(transactions: report.exchanges.count)
+    summary = ReportSummary(report)
+    redactor = Redactor(options)
+    policy = FieldPolicy(headers, showSecrets: options.showSecrets)
+  }
+
+  /// The digits that times seen in the packets of `frames` are written with.
+  func digits(_ frames: FrameSpans) -> Int {
+    let input = frames.head.input
+    return report.inputs.indices.contains(input) ? report.inputs[input].fractionDigits : 6
+  }
+
+  /// Wireshark's `tcp.stream` of a connection, where it is one of its conversations.
+  func stream(ofConnection number: Int) -> Int? {
+    report.connections.indices.contains(number - 1) ? report.connections[number - 1].stream : nil
+  }
+
+  /// For each transaction, by index, the findings that name it, in order.
+  ///
+  /// - Parameter alone: only findings that name no other transaction.
+  func findingsOfTransactions(alone: Bool) -> [[Int]] {
+    var result = [[Int]](repeating: [], count: report.exchanges.count)
+    for finding in report.findings where !alone || finding.transactions.count == 1 {
+      for id in finding.transactions where result.indices.contains(id - 1) {
+        result[id - 1].append(finding.id)
+      }
+    }
+    return result
+  }
+}
+
+extension JSONWriter {
+  /// `[[input, first, last], …]` on one line.
+  mutating func member(_ name: StaticString, frames spans: [FrameSpans.Span]) {
+    key(name)
+    array(.inline) { json in
+      for span in spans { json.ints([span.input, span.first, span.last]) }
+    }
+  }
+
+  /// Names and counts on one line.
+  mutating func member(_ name: StaticString, counts: [(name: String, count: Int)]) {
+    key(name)
+    object(.inline) { json in
+      for (name, count) in counts {
+        json.key(text: name)
+        json.int(count)
+      }
+    }
+  }
+}

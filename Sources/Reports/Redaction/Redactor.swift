@@ -1,0 +1,124 @@
+/// Takes secrets out of what is written.
+///
+/// Values of credentials and cookies, and of fields and query parameters whose names tell of a
+/// secret, are replaced by their length and a hash that means something within one run only.
+struct Redactor {
+  private let showSecrets: Bool
+  private let salt: Salt
+
+  init(_ options: ReportOptions) {
+    showSecrets = options.showSecrets
+    salt = options.salt
+  }
+
+  /// The value of a field as it may be written.
+  func value(_ value: String, ofField name: String) -> String {
+    guard !showSecrets, Self.isSecret(field: name) else { return value }
+    return replacement(value.utf8)
+  }
+
+  /// A text, with the secrets in the queries of the addresses that it holds taken out.
+  func queries(in text: String) -> String {
+    guard !showSecrets, text.utf8.contains(UInt8(ascii: "=")) else { return text }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var position = 0
+    while position < bytes.count {
+      let byte = bytes[position]
+      result.append(byte)
+      position += 1
+      guard byte == UInt8(ascii: "?") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: ";"),
+        let equals = Self.endOfName(bytes, from: position),
+        Self.isSecret(parameter: bytes[position..<equals])
+      else { continue }
+      var end = equals + 1
+      while end < bytes.count, !Self.endsValue(bytes[end]) { end += 1 }
+      result += bytes[position...equals]
+      if end > equals + 1 { result += replacement(bytes[(equals + 1)..<end]).utf8 }
+      position = end
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private func replacement(_ secret: some Collection<UInt8>) -> String {
+    let hash = UInt32(truncatingIfNeeded: SipHash.hash(secret, key: salt))
+    let digits = String(hash, radix: 16)
+    let zeros = String(repeating: "0", count: 8 - digits.count)
+    return "[redacted \(secret.count) bytes #\(zeros)\(digits)]"
+  }
+
+  // MARK: Names
+
+  private static let secretFields: Set<String> = [
+    "authorization", "cookie", "proxy-authorization", "set-cookie",
+  ]
+  private static let wordsOfFields = ["token", "secret", "key", "session"]
+  private static let wordsOfParameters =
+    wordsOfFields + ["signature", "credential", "password", "passwd", "hmac", "jwt", "auth"]
+  private static let secretParameters: Set<String> = ["hdnea", "hdnts", "pwd", "sig", "sign", "sid"]
+
+  static func isSecret(field name: String) -> Bool {
+    let name = Array(name.utf8).map { Self.lowercased($0) }
+    // Most names are short and common: a look at the words comes after the look at the length.
+    guard name.count >= 3 else { return false }
+    return secretFields.contains(String(decoding: name, as: UTF8.self))
+      || wordsOfFields.contains { contains(name, $0) }
+  }
+
+  private static func isSecret(parameter name: ArraySlice<UInt8>) -> Bool {
+    let name = unescaped(name).map { Self.lowercased($0) }
+    return secretParameters.contains(String(decoding: name, as: UTF8.self))
+      || wordsOfParameters.contains { contains(name, $0) }
+  }
+
+  private static func contains(_ name: [UInt8], _ word: String) -> Bool {
+    let word = Array(word.utf8)
+    guard name.count >= word.count else { return false }
+    return (0...(name.count - word.count)).contains { start in
+      name[start..<(start + word.count)].elementsEqual(word)
+    }
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    byte &- 0x41 < 26 ? byte | 0x20 : byte
+  }
+
+  /// The octets of a percent-encoded name.
+  private static func unescaped(_ name: ArraySlice<UInt8>) -> [UInt8] {
+    guard name.contains(UInt8(ascii: "%")) else { return Array(name) }
+    var result: [UInt8] = []
+    var index = name.startIndex
+    while index < name.endIndex {
+      if name[index] == UInt8(ascii: "%"), index + 2 < name.endIndex,
+        let value = UInt8(String(decoding: name[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+      {
+        result.append(value)
+        index += 3
+      } else {
+        result.append(name[index])
+        index += 1
+      }
+    }
+    return result
+  }
+
+  /// Where the `=` after a parameter's name stands, or `nil` when none begins here.
+  private static func endOfName(_ bytes: [UInt8], from start: Int) -> Int? {
+    var index = start
+    while index < bytes.count, index - start <= 128 {
+      if bytes[index] == UInt8(ascii: "=") { return index > start ? index : nil }
+      if endsValue(bytes[index]) || bytes[index] == UInt8(ascii: "?") { return nil }
+      index += 1
+    }
+    return nil
+  }
+
+  private static func endsValue(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0...0x20, 0x7F, UInt8(ascii: "&"), UInt8(ascii: "#"), UInt8(ascii: "\""),
+      UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ";"):
+      true
+    default: false
+    }
+  }
+}

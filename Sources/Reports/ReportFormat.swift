@@ -1,0 +1,38 @@
+public import Analysis
+
+/// Takes what a report writes, piece by piece, and throws what keeps it from being written.
+public typealias OutputSink = ([UInt8]) throws -> Void
+
+/// The forms in which a report can be written: the one list of them.
+public enum ReportFormat: String, CaseIterable, Sendable {
+  /// For a person at a terminal.
+  case text
+  /// One JSON object.
+  case json
+  /// A JSON object a line.
+  case ndjson
+
+  /// Writes `report` in this form.
+  ///
+  /// - Throws: what `sink` throws.
+  public func write(_ report: Report, options: ReportOptions, to sink: @escaping OutputSink) throws
+  {
+    switch self {
+    case .text: try TextReport(report, options: options).write(to: sink)
+    case .json: try JSONReport(report, options: options).write(to: sink)
+    case .ndjson: try NDJSONReport(report, options: options).write(to: sink)
+    }
+  }
+
+  /// The whole of `report` in this form, in memory.
+  public func bytes(_ report: Report, options: ReportOptions = ReportOptions()) -> [UInt8] {
+    // The sink throws nothing, so writing does not either.
+    let collected = Collected()
+    try? write(report, options: options) { collected.bytes += $0 }
+    return collected.bytes
+  }
+
+  private final class Collected {
+    var bytes: [UInt8] = []
+  }
+}

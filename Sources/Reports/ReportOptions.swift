@@ -1,0 +1,40 @@
+/// What the reader of a report wishes: the same for every format, each taking what concerns it.
+public struct ReportOptions: Sendable {
+  /// Whether text is coloured by ANSI sequences.
+  public var color = false
+  /// The width of text, in columns.
+  public var width = 100
+  /// Whether characters outside ASCII may be written as text; JSON is always UTF-8.
+  public var unicode = true
+  /// Whether text holds no more than the verdicts and the findings above notes.
+  public var quiet = false
+  /// Which header fields are written; `nil`: all, or those of ranges when there are very many
+  /// transactions.
+  public var headers: HeaderSelection?
+  /// Whether secrets are written as they are.
+  public var showSecrets = false
+  /// What the hashes of redacted secrets are keyed with: drawn anew for each run.
+  public var salt = Salt(0, 0)
+
+  /// The options of a report that nobody said anything about.
+  public init() {}
+}
+
+/// A key of 128 bits.
+public struct Salt: Sendable, Equatable {
+  /// The first half.
+  public var first: UInt64
+  /// The second half.
+  public var second: UInt64
+
+  /// A key from its halves.
+  public init(_ first: UInt64, _ second: UInt64) {
+    self.first = first
+    self.second = second
+  }
+
+  /// A key that nobody can know.
+  public static func random() -> Salt {
+    Salt(.random(in: .min ... .max), .random(in: .min ... .max))
+  }
+}

@@ -1,0 +1,114 @@
+import Analysis
+import Packets
+import Ranges
+import Rules
+
+/// One block a download.
+extension TextPage {
+  /// Bars for more versions than these would be no overview.
+  private static let barsShown = 6
+  /// Where the values of a block's facts begin.
+  private static let factIndent = 16
+
+  mutating func writeDownload(_ download: Download) throws {
+    try section("Download \(download.id)")
+    let word = style.paint(download.verdict.rawValue.uppercased(), ink(download.verdict))
+    let indent = download.verdict.rawValue.count + 2
+    var start = word + "  "
+    let sentence = VerdictSentence(report).text(download)
+    for part in terminal.wrapped(sentence, to: width - indent) {
+      try line(start + part)
+      start = blanks(indent)
+    }
+    try line(style.paint(safe(download.url, upTo: max(400, 4 * width)), .bold))
+    if let cause = cause(of: download) { try fact("because", cause) }
+    for alias in download.aliases { try fact("also as", safe(alias, upTo: 4 * width)) }
+    if let length = download.completeLength { try fact("length", NumberText.bytes(length)) }
+    let servers = download.servers.map(\.description).joined(separator: ", ")
+    try fact("between", "\(download.client) and \(servers.isEmpty ? "nobody" : servers)")
+    for (index, version) in download.versions.enumerated() {
+      let label = download.versions.count > 1 ? "version \(index + 1)" : "version"
+      try fact(label, describe(version, of: download))
+    }
+    if download.deliveredBytes > 0 {
+      var delivered = NumberText.bytes(download.deliveredBytes)
+      if download.redundantBytes > 0 {
+        delivered += ", \(NumberText.bytes(download.redundantBytes)) of them for nothing"
+      }
+      try fact("delivered", delivered)
+    }
+    if let gaps = download.gaps, !gaps.isEmpty {
+      try fact("missing", NumberText.ranges(gaps, limit: 6))
+    }
+    if !download.unseen.isEmpty {
+      try fact("not captured", NumberText.ranges(download.unseen, limit: 6))
+    }
+    try writeCoverage(download)
+    let exchanges = download.transactions.compactMap { exchange($0) }
+    try line()
+    try writeTable(exchanges, of: download)
+    try writeFindings(findings[download.id] ?? [])
+  }
+
+  /// The exchange of this id.
+  func exchange(_ id: Int) -> RangeExchange? {
+    report.exchanges.indices.contains(id - 1) ? report.exchanges[id - 1] : nil
+  }
+
+  private mutating func fact(_ label: String, _ text: String) throws {
+    try paragraph(text, indent: Self.factIndent, label: "  " + label)
+  }
+
+  private func cause(of download: Download) -> String? {
+    guard download.verdict != .complete, report.causes.indices.contains(download.id - 1),
+      let id = report.causes[download.id - 1], report.findings.indices.contains(id - 1)
+    else { return nil }
+    return "\(safe(report.findings[id - 1].title)) [\(safe(report.findings[id - 1].rule))]"
+  }
+
+  private func describe(_ version: Version, of download: Download) -> String {
+    var facts: [String] = []
+    if let etag = version.etag { facts.append("ETag \(safe(etag, upTo: 200))") }
+    if let date = version.lastModified { facts.append("Last-Modified \(safe(date, upTo: 100))") }
+    if facts.isEmpty { facts.append("no validator") }
+    if let coding = version.contentEncoding { facts.append("coded as \(safe(coding, upTo: 50))") }
+    if download.versions.count > 1 || version.completeLength != download.completeLength {
+      let count = version.covered.reduce(0) { $0 + $1.count }
+      let length = version.completeLength.map(NumberText.grouped) ?? "an unknown number of"
+      facts.append("\(NumberText.grouped(count)) of \(length) bytes came")
+    }
+    return facts.joined(separator: ", ")
+  }
+
+  private mutating func writeCoverage(_ download: Download) throws {
+    let versions = download.versions
+    let shown = versions.indices.suffix(Self.barsShown)
+    if shown.count < versions.count {
+      let left = NumberText.counted(versions.count - shown.count, "older version")
+      try line()
+      try paragraph("\(left) not drawn", indent: 2)
+    }
+    for index in shown {
+      let version = versions[index]
+      let exchanges = version.transactions.compactMap { exchange($0) }
+      let map = CoverageMap(
+        length: version.completeLength, covered: version.covered,
+        parts: exchanges.flatMap(\.parts), unseen: exchanges.flatMap(\.unseen))
+      let lines = CoverageBar(map: map, style: style).lines(width: width - 4)
+      guard !lines.isEmpty else { continue }
+      try line()
+      if versions.count > 1 { try line("  version \(index + 1)") }
+      for text in lines { try line("  " + text) }
+    }
+  }
+
+  func ink(_ verdict: Verdict) -> TextStyle.Ink {
+    switch verdict {
+    case .complete: .boldGreen
+    case .mixed, .incomplete, .refused: .boldRed
+    case .restarted: .boldYellow
+    case .unanswered, .unknown: .boldMagenta
+    case .partial, .unmodified, .redirected, .probed: .boldCyan
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Analysis
+import Ranges
+import Rules
+
+/// What was found, with its evidence.
+extension TextPage {
+  /// Where the text of a finding begins.
+  private static let indent = 13
+
+  mutating func writeFindings(_ findings: [Finding]) throws {
+    for entry in FindingOrder.entries(findings) {
+      try line()
+      try writeTitle(entry.finding, isConsequence: entry.isConsequence)
+      try writeEvidence(entry.finding)
+    }
+  }
+
+  /// Findings of no download: of the capture, or of other transactions.
+  mutating func writeOtherFindings() throws {
+    guard let findings = findings[0], !findings.isEmpty else { return }
+    try section("Of the capture as a whole")
+    try writeFindings(findings)
+  }
+
+  /// One line a download, and the findings above notes.
+  mutating func writeVerdicts() throws {
+    for download in report.downloads {
+      let verdict = download.verdict.rawValue
+      let padding = blanks(11 - verdict.count)
+      let url = safe(download.url, upTo: max(400, 4 * width))
+      try line(style.paint(verdict, ink(download.verdict)) + padding + url)
+      try writeLoudTitles(findings[download.id] ?? [])
+    }
+    try writeLoudTitles(findings[0] ?? [])
+  }
+
+  private mutating func writeLoudTitles(_ findings: [Finding]) throws {
+    for entry in FindingOrder.entries(findings) where entry.finding.severity > .note {
+      try writeTitle(entry.finding, isConsequence: entry.isConsequence)
+      try paragraph(safe(entry.finding.detail), indent: Self.indent)
+    }
+  }
+
+  private mutating func writeTitle(_ finding: Finding, isConsequence: Bool) throws {
+    let (mark, ink): (String, TextStyle.Ink) =
+      switch finding.severity {
+      case .error: (style.unicode ? "✗" : "x", .boldRed)
+      case .warning: ("!", .boldYellow)
+      case .note: (style.unicode ? "•" : "-", .boldCyan)
+      }
+    let severity = finding.severity.rawValue
+    let start = "  " + style.paint("\(mark) \(severity)", ink) + blanks(9 - severity.count)
+    let times = finding.count > 1 ? " (\(NumberText.grouped(finding.count)) times)" : ""
+    let hook = isConsequence ? (style.unicode ? "↳ " : "> ") : ""
+    let rule = "[\(safe(finding.rule))]"
+    let lines = terminal.wrapped(
+      "\(hook)\(safe(finding.title))\(times) \(rule)", to: width - Self.indent)
+    for (index, text) in lines.enumerated() {
+      // The id stands at the end, dimmed; a title that fills the line keeps it in its own colour.
+      let painted =
+        text.hasSuffix(rule)
+        ? style.paint(String(text.dropLast(rule.count)), .bold) + style.paint(rule, .dim)
+        : style.paint(text, .bold)
+      try line((index == 0 ? start : blanks(Self.indent)) + painted)
+    }
+  }
+
+  private mutating func writeEvidence(_ finding: Finding) throws {
+    try paragraph(safe(finding.detail), indent: Self.indent)
+    for (name, value) in finding.values {
+      let shown = safe(redactor.value(value, ofField: name), upTo: 300)
+      try paragraph("\(safe(name, upTo: 60)): \(shown)", indent: Self.indent + 2)
+    }
+    if let cause = finding.becauseOf, report.findings.indices.contains(cause - 1) {
+      let root = report.findings[cause - 1]
+      try evidence("because", "\(safe(root.title)) [\(safe(root.rule))]")
+    }
+    var references = finding.references.map { safe($0) }.joined(separator: ", ")
+    if let requirement = finding.requirement { references += " (\(safe(requirement)))" }
+    if !references.isEmpty { try evidence("see", references) }
+    if !finding.hint.isEmpty { try evidence("hint", safe(finding.hint)) }
+    if !finding.filter.isEmpty { try evidence("Wireshark", safe(finding.filter)) }
+  }
+
+  private mutating func evidence(_ label: String, _ text: String) throws {
+    try paragraph(text, indent: Self.indent, label: "  " + label)
+  }
+}

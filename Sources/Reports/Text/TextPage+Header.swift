@@ -1,0 +1,85 @@
+import Analysis
+import Packets
+
+/// What was read, and what of it could not be used.
+extension TextPage {
+  mutating func writeHeader() throws {
+    if summary.opaqueBytes * 2 > summary.dataBytes { try writeOpaque(ink: .boldYellow) }
+    for (index, input) in report.inputs.enumerated() {
+      let number = report.inputs.count > 1 ? "\(index): " : ""
+      let format = [input.format, input.compression].compactMap { $0 }.joined(separator: ", ")
+      var facts = "\(format), \(NumberText.counted(input.packets, "packet"))"
+      if let first = input.firstTime, let last = input.lastTime {
+        let length = NumberText.duration(nanoseconds: last.since(first))
+        let start = Moment.text(first, digits: 0)
+        facts += ", \(length) from \(start.dropLast().replacing("T", with: " ")) UTC"
+      }
+      let path = safe(input.path, upTo: 200)
+      try line("\(number)\(style.paint(path, .bold))  \(style.paint(facts, .dim))")
+    }
+    let dot = " \(style.dot) "
+    var http = NumberText.counted(summary.connections, "connection")
+    if summary.httpConnections < summary.connections {
+      http += ", \(NumberText.grouped(summary.httpConnections)) of HTTP"
+    }
+    let counts = [
+      http,
+      NumberText.counted(summary.requests, "request") + ", "
+        + NumberText.counted(summary.responses, "response"),
+      NumberText.counted(summary.downloads, "download"),
+    ]
+    let plain = (counts + [findingCounts(painted: false)]).joined(separator: dot)
+    if TerminalText.width(plain) <= width {
+      try line((counts + [findingCounts(painted: true)]).joined(separator: dot))
+    } else {
+      try paragraph(plain, indent: 0)
+    }
+    if summary.opaqueBytes * 2 <= summary.dataBytes, summary.opaqueConnections > 0 {
+      try writeOpaque(ink: .plain)
+    }
+  }
+
+  private func findingCounts(painted: Bool) -> String {
+    [
+      (summary.errors, "error", TextStyle.Ink.red), (summary.warnings, "warning", .yellow),
+      (summary.notes, "note", .plain),
+    ].map { count, noun, ink in
+      style.paint(NumberText.counted(count, noun), painted && count > 0 ? ink : .plain)
+    }.joined(separator: ", ")
+  }
+
+  private mutating func writeOpaque(ink: TextStyle.Ink) throws {
+    let protocols = summary.opaqueProtocols
+      .map { "\(safe($0.name)) \(NumberText.grouped($0.count))" }.joined(separator: ", ")
+    let share = NumberText.share(summary.opaqueBytes, of: summary.dataBytes)
+    try paragraph(
+      "\(share) of the data, \(NumberText.bytes(summary.opaqueBytes)) on "
+        + "\(NumberText.counted(summary.opaqueConnections, "connection")), "
+        + "could not be read as HTTP/1: \(protocols).", indent: 0, ink: ink)
+  }
+
+  /// Damage, packets that were not used, bounds that were reached.
+  mutating func writeLosses() throws {
+    let damaged = report.inputs.filter { !$0.damage.isEmpty }
+    guard !damaged.isEmpty || !report.skipped.isEmpty || !report.limitsReached.isEmpty else {
+      return
+    }
+    try section("Not in this report")
+    for input in damaged {
+      for damage in input.damage {
+        let place = damage.offset.map { " at byte \(NumberText.grouped($0))" } ?? ""
+        let lost = damage.lost.map { "; \(NumberText.bytes($0)) could not be read" } ?? ""
+        try paragraph(
+          "\(safe(input.path, upTo: 200)): damaged\(place): \(safe(damage.reason))\(lost)",
+          indent: 2, label: "", ink: .yellow)
+      }
+    }
+    for (reason, count) in report.skipped {
+      try paragraph("\(NumberText.counted(count, "packet")) not used: \(safe(reason))", indent: 2)
+    }
+    for (limit, count) in report.limitsReached {
+      let times = count == 1 ? "once" : "\(NumberText.grouped(count)) times"
+      try paragraph("limit reached \(times): \(safe(limit))", indent: 2, ink: .yellow)
+    }
+  }
+}

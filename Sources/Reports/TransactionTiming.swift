@@ -1,0 +1,23 @@
+import Packets
+import Transactions
+
+/// How long the stages of an exchange took, in nanoseconds; each `nil` where it cannot be measured.
+struct TransactionTiming {
+  /// From the last byte of the request to the first of the response.
+  var firstByte: Int64?
+  /// From the first byte of the request to the last of the response.
+  var total: Int64?
+  /// The longest time between two packets of the response.
+  var longestStall: Int64?
+
+  init(_ transaction: Transaction) {
+    guard let response = transaction.response else { return }
+    longestStall = response.longestStall
+    guard let request = transaction.request else { return }
+    // An answer before its question shows that the packets are not in order, and measures nothing.
+    let wait = response.time.since(request.lastByte)
+    if wait >= 0 { firstByte = wait }
+    let whole = transaction.end.since(request.time)
+    if whole >= 0 { total = whole }
+  }
+}
