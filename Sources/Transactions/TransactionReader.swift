@@ -46,7 +46,7 @@ public struct TransactionReader: StreamConsumer {
   /// All transactions, in the order in which they began and numbered in it, and all connections.
   ///
   /// To be called once, when every connection was let go.
-  public consuming func finish() -> (
+  public mutating func finish() -> (
     transactions: [Transaction], connections: [ConnectionSummary]
   ) {
     var order = Array(log.transactions.indices)
