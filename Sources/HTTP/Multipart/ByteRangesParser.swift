@@ -91,8 +91,9 @@ public struct ByteRangesParser: Sendable {
 
   /// Takes note of `count` bytes of the body whose content is not known.
   ///
-  /// Within the data of a part of known length they count as data. Anywhere else they may hide a
-  /// delimiter: the part under way ends, and the next delimiter seen is the next one known.
+  /// Within the data of a part of known length they count as data, unless the boundary had just
+  /// come whole. Anywhere else they may hide a delimiter: the part under way ends, and the next
+  /// delimiter seen is the next one known.
   public mutating func skip(_ count: Int) {
     let base = byteCount
     guard count > 0, advance(by: count) else { return }
