@@ -9,7 +9,7 @@ import Bytes
 /// missing line break before the first one are accepted in silence.
 ///
 /// Source: RFC 9110 §14.6, RFC 2046 §5.1.1.
-public struct ByteRangesParser: Sendable {
+public struct ByteRangesParser: Equatable, Sendable {
   /// The parts whose headers have come, in order; the last may still be growing.
   public internal(set) var parts: [BodyPart] = []
   /// What was wrong, in the order of the body.
@@ -38,7 +38,7 @@ public struct ByteRangesParser: Sendable {
   /// How many bytes at the end of promised data are searched for a delimiter that comes too soon.
   public static let searchedTailLength = 4_096
 
-  enum State {
+  enum State: Equatable {
     /// Before the first delimiter, or looking for the next one with no part under way.
     case between
     case header(PartHeader)
