@@ -9,7 +9,7 @@ import Bytes
 /// missing line break before the first one are accepted in silence.
 ///
 /// Source: RFC 9110 §14.6, RFC 2046 §5.1.1.
-public struct ByteRangesParser: Sendable {
+public struct ByteRangesParser: Equatable, Sendable {
   /// The parts whose headers have come, in order; the last may still be growing.
   public internal(set) var parts: [BodyPart] = []
   /// What was wrong, in the order of the body.
@@ -38,7 +38,7 @@ public struct ByteRangesParser: Sendable {
   /// How many bytes at the end of promised data are searched for a delimiter that comes too soon.
   public static let searchedTailLength = 4_096
 
-  enum State {
+  enum State: Equatable {
     /// Before the first delimiter, or looking for the next one with no part under way.
     case between
     case header(PartHeader)
@@ -91,8 +91,9 @@ public struct ByteRangesParser: Sendable {
 
   /// Takes note of `count` bytes of the body whose content is not known.
   ///
-  /// Within the data of a part of known length they count as data. Anywhere else they may hide a
-  /// delimiter: the part under way ends, and the next delimiter seen is the next one known.
+  /// Within the data of a part of known length they count as data, unless the boundary had just
+  /// come whole. Anywhere else they may hide a delimiter: the part under way ends, and the next
+  /// delimiter seen is the next one known.
   public mutating func skip(_ count: Int) {
     let base = byteCount
     guard count > 0, advance(by: count) else { return }

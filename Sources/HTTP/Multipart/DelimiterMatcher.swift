@@ -8,7 +8,7 @@ import Bytes
 /// for a look back.
 ///
 /// Source: RFC 2046 §5.1.1.
-struct DelimiterMatcher {
+struct DelimiterMatcher: Equatable {
   enum Kind: Equatable {
     case part, closing
   }

@@ -3,7 +3,7 @@ import Bytes
 /// The header of a part while its lines come in.
 ///
 /// Holds the unfinished line and the fields so far, bounded by `limit`.
-struct PartHeader {
+struct PartHeader: Equatable {
   enum Event: Equatable {
     /// All bytes were taken; more are needed.
     case pending

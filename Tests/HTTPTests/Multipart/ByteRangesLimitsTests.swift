@@ -52,6 +52,34 @@ import Testing
     #expect(parser.problems.isEmpty)
   }
 
+  @Test(arguments: 0..<200 as Range<UInt64>)
+  func findsTheSameWhicheverDataIsUnseen(seed: UInt64) {
+    var generator = Seeded(seed)
+    let body = MadeBody.random(&generator, hidesLengths: false)
+    let whole = Found.feed(body.bytes)
+    var parser = ByteRangesParser(boundary: "b")
+    var index = 0
+    var unseen: [Int] = []
+    for (start, length) in zip(body.dataOffsets, body.lengths) {
+      var from = start + Int.random(in: 0...length, using: &generator)
+      // A boundary seen whole is taken for a delimiter, whatever was promised.
+      while from < start + length,
+        body.bytes[max(from - 4, start)..<from].contains(UInt8(ascii: "b"))
+      { from += 1 }
+      let to = Int.random(in: from...start + length, using: &generator)
+      parser.receive(body.bytes.span.bytes.extracting(index..<from))
+      parser.skip(to - from)
+      unseen.append(to - from)
+      index = to
+    }
+    parser.receive(body.bytes.span.bytes.extracting(index..<body.bytes.count))
+    parser.finish()
+    var found = Found(parser)
+    #expect(found.parts.map(\.skipped) == unseen)
+    for part in found.parts.indices { found.parts[part].skipped = 0 }
+    #expect(found == whole)
+  }
+
   @Test func losesItsWayWhereADelimiterMayBeHidden() {
     let parser = Self.parser([
       .bytes(Self.part(0, 10) + "abc"), .unseen(500),
@@ -72,6 +100,7 @@ import Testing
       ([.bytes(part(0, 4) + "abcd\r\n-"), .unseen(2), .bytes("\r\n\r\nabcd" + end)], [4]),
       ([.bytes(part(0, 4) + "abcd"), .unseen(3), .bytes("b--\r\n")], [4]),
       ([.bytes(part(0, 4) + "ab\r\n--b"), .unseen(3)], [2]),
+      ([.bytes(part(0, 99) + "ab\r\n--b"), .unseen(3), .bytes(part(200, 4) + "abcd")], [2, 4]),
       ([.bytes(part(0, 4)), .unseen(.max), .bytes("x"), .unseen(.max)], [0]),
       ([.unseen(.max), .unseen(.max), .bytes("--b--")], []),
     ] as [([Step], [Int])])

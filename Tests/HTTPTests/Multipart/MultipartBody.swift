@@ -53,7 +53,7 @@ struct MadeBody {
   }
 
   /// Random parts whose data is full of what looks like the beginning of a delimiter.
-  static func random(_ generator: inout Seeded) -> MadeBody {
+  static func random(_ generator: inout Seeded, hidesLengths: Bool = true) -> MadeBody {
     var body = MadeBody()
     let noise = ["\r", "\n", "\r\n", "\r\n-", "\r\n--", "--b", "\r\n--bx", "\r\n--b-x", "-", "x"]
     if Bool.random(using: &generator) { body.append("preamble\r") }
@@ -68,7 +68,7 @@ struct MadeBody {
       }
       data.append(0x78)
       let first = Int.random(in: 0...1_000, using: &generator)
-      let hidesLength = Int.random(in: 0..<3, using: &generator) == 0
+      let hidesLength = hidesLengths && Int.random(in: 0..<3, using: &generator) == 0
       body.append(part: first, data: data, header: hidesLength ? "X: y\r\n\r\n" : nil)
     }
     body.append("\r\n--b--\r\nepilogue")
