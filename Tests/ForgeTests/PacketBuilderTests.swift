@@ -106,6 +106,17 @@ struct PacketBuilderTests {
     #expect(row.link.linkType.rawValue == row.number)
   }
 
+  @Test func fragmentsHoldTheWholeSegment() {
+    var packet = builder()
+    packet.link = .raw
+    packet.payload = .pattern(seed: 1, 0..<100)
+    let fragments = packet.fragments(size: 48)
+    #expect(fragments.map { $0.count } == [68, 68, 44])
+    #expect(fragments.map { Array($0[6..<8]) } == [[0x20, 0], [0x20, 6], [0, 12]])
+    #expect(fragments.allSatisfy { Wire.checksum($0[..<20]) == 0xFFFF })
+    #expect(fragments.flatMap { Array($0.dropFirst(20)) } == Array(packet.bytes().dropFirst(20)))
+  }
+
   @Test func padsShortFrames() {
     var packet = builder()
     packet.payload = .empty
