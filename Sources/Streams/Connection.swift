@@ -82,7 +82,8 @@ struct Connection {
     if length > 0, !own.isClosed {
       let data = StreamData(
         side: side, offset: position, cut: length - segment.payload.count, beginsSegment: true,
-        sequence: sequence, acknowledging: acknowledging, frame: frame)
+        sequence: sequence, acknowledging: acknowledging, acknowledgement: segment.acknowledgement,
+        frame: frame)
       let payload = bytes.extracting(segment.payload)
       if position == own.next, own.held.isEmpty, acknowledging <= peer.next + 1 {
         own.advance(by: length)
@@ -120,7 +121,8 @@ struct Connection {
         .withUnsafeBytes { [UInt8]($0) }
     let segment = HeldSegment(
       range: wanted, bytes: copy, beginsSegment: wanted.lowerBound == data.offset,
-      acknowledging: data.acknowledging, frame: data.frame, arrival: packets)
+      acknowledging: data.acknowledging, acknowledgement: data.acknowledgement, frame: data.frame,
+      arrival: packets)
     context.heldBytes += own.hold(segment)
   }
 
@@ -150,7 +152,8 @@ struct Connection {
         side: side, offset: segment.range.lowerBound,
         cut: segment.range.count - segment.bytes.count, beginsSegment: segment.beginsSegment,
         sequence: own.sequence(of: segment.range.lowerBound),
-        acknowledging: segment.acknowledging, frame: segment.frame)
+        acknowledging: segment.acknowledging, acknowledgement: segment.acknowledgement,
+        frame: segment.frame)
       own.advance(by: segment.range.upperBound - own.next)
       consumer.receive(slot, segment.bytes.span.bytes, data)
       released = true

@@ -11,6 +11,7 @@ struct HeldSegment {
   var beginsSegment: Bool
   /// What must have been told of the other direction before it; -1: nothing.
   var acknowledging: Int
+  var acknowledgement: UInt32
   var frame: Frame
   /// How many packets of the connection had passed when it came.
   var arrival: Int

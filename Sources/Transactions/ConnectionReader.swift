@@ -28,11 +28,13 @@ struct ConnectionReader {
 
   /// The transaction whose request is under way, and where that began.
   private var request: Int?
-  private var requestStart: (frame: Frame, sequence: UInt32)?
-  private var responseStart: (frame: Frame, acknowledging: Int)?
+  private var requestStart: (frame: Frame, sequence: UInt32, position: Int)?
+  private var responseStart: (frame: Frame, acknowledging: Int, acknowledgement: UInt32)?
   /// The final response that is under way.
   private var response: ResponseProgress?
   private var isInterim = false
+  /// The last response that came without a request, and up to where it acknowledged the client.
+  private var orphan: (transaction: Int, acknowledgement: UInt32)?
   private var lastTransaction: Int?
 
   /// Which end ended the connection first, and how.
@@ -159,7 +161,9 @@ struct ConnectionReader {
     var position = 0
     while true {
       if requests.isBetweenMessages || requests.isSearching {
-        requestStart = (data.frame, data.sequence &+ UInt32(truncatingIfNeeded: position))
+        requestStart = (
+          data.frame, data.sequence &+ UInt32(truncatingIfNeeded: position), data.offset + position
+        )
       }
       switch requests.next(bytes, &position) {
       case .needMore:
@@ -189,8 +193,9 @@ struct ConnectionReader {
   private mutating func beginRequest(
     _ frame: Frame, _ end: Int, _ log: inout TransactionLog
   ) {
+    let length = end - (requestStart?.position ?? end)
     guard let head = requests.takeRequestHead() else { return }
-    let start = requestStart ?? (frame, 0)
+    let start = requestStart ?? (frame, 0, end)
     if head.method == "PRI", head.target == "*" {
       becomeOpaque("HTTP/2", &log)
       return
@@ -203,6 +208,15 @@ struct ConnectionReader {
     request.head.problems += framing.problems
     request.frames.add(frame)
     request.lastByte = frame.time
+    if let orphan, orphan.acknowledgement == request.sequence &+ UInt32(truncatingIfNeeded: length) {
+      // The capture has the answer before what it answers.
+      log.transactions[orphan.transaction].request = request
+      log.transactions[orphan.transaction].pairing = .inferred
+      log.connections[number - 1].unpairedResponses -= 1
+      self.request = orphan.transaction
+      self.orphan = nil
+      return
+    }
     transaction.request = request
     transaction.end = frame.time
     self.request = log.transactions.count
@@ -231,7 +245,7 @@ struct ConnectionReader {
     var position = 0
     while true {
       if responses.isBetweenMessages || responses.isSearching {
-        responseStart = (data.frame, data.acknowledging)
+        responseStart = (data.frame, data.acknowledging, data.acknowledgement)
       }
       switch responses.next(bytes, &position) {
       case .needMore:
@@ -264,14 +278,14 @@ struct ConnectionReader {
     _ frame: Frame, _ end: Int, _ log: inout TransactionLog
   ) {
     guard var head = responses.takeResponseHead() else { return }
-    let start = responseStart ?? (frame, -1)
+    let start = responseStart ?? (frame, -1, 0)
     if (100..<200).contains(head.status), head.status != 101 {
       if let waiting = unanswered.first { log.transactions[waiting].interim.append(head.status) }
       isInterim = true
       responses.frame(.none)
       return
     }
-    let index = pair(head, start.frame, acknowledging: start.acknowledging, &log)
+    let index = pair(head, start, &log)
     let method = log.transactions[index].request?.head.method
     let framing = MessageFraming(head.fields)
     head.problems += framing.problems
@@ -299,9 +313,10 @@ struct ConnectionReader {
 
   /// The request that a response belongs to: its transaction, or a new one without a request.
   private mutating func pair(
-    _ head: ResponseHead, _ frame: Frame, acknowledging: Int, _ log: inout TransactionLog
+    _ head: ResponseHead, _ start: (frame: Frame, acknowledging: Int, acknowledgement: UInt32),
+    _ log: inout TransactionLog
   ) -> Int {
-    let (found, passed, pairing) = unanswered.take(acknowledging: acknowledging) { index in
+    let (found, passed, pairing) = unanswered.take(acknowledging: start.acknowledging) { index in
       log.transactions[index].request.map { Pairing.admits($0.head, head) } ?? false
     }
     for index in passed { log.transactions[index].pairing = .responseNotCaptured }
@@ -311,9 +326,10 @@ struct ConnectionReader {
     }
     log.connections[number - 1].unpairedResponses += 1
     var transaction = Transaction(
-      connection: number, client: client, server: server, time: frame.time)
+      connection: number, client: client, server: server, time: start.frame.time)
     transaction.pairing = pairing
     log.transactions.append(transaction)
+    orphan = (log.transactions.count - 1, start.acknowledgement)
     return log.transactions.count - 1
   }
 

@@ -14,7 +14,7 @@ enum DetectedProtocol: Equatable {
   /// Looks at the bytes with which a segment begins.
   ///
   /// - Parameter isStart: whether the first byte is the first that this end sent at all. In
-  ///   midstream a request must show its whole first line to be believed.
+  ///   midstream a request must show its first line, or the target in it, to be believed.
   init(_ bytes: RawSpan, isStart: Bool) {
     self =
       if bytes.hasPrefix("PRI * HTTP/2") {
@@ -63,7 +63,9 @@ enum DetectedProtocol: Equatable {
     if position == bytes.byteCount { return isStart }
     guard bytes.byte(at: position) == ASCII.space else { return false }
     guard let lineFeed = bytes.firstIndex(of: ASCII.lineFeed, from: position) else {
-      return isStart
+      // A line longer than the segment: a target of the usual forms has to do.
+      return isStart || bytes.hasPrefix(" /", at: position)
+        || bytes.hasPrefix(" http://", at: position)
     }
     let line = bytes.extracting(position..<lineFeed)
     return line.firstRange(of: " HTTP/") != nil
