@@ -47,6 +47,7 @@ public struct Analyzer {
   /// Ends the analysis: nothing follows.
   ///
   /// - Parameter inputs: What was read.
+  /// - Returns: All that the record shows.
   public mutating func finish(inputs: [InputInfo]) -> Report {
     reassembler.finish(into: &reader)
     let (transactions, connections) = reader.finish()

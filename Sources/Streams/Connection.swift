@@ -8,7 +8,9 @@ struct StreamContext {
   var heldBytes = 0
 }
 
-/// One TCP connection: two directions, told in order, and how they end. Source: RFC 9293.
+/// One TCP connection: two directions, told in order, and how they end.
+///
+/// Source: RFC 9293.
 struct Connection {
   var first = HalfStream()
   var second = HalfStream()
@@ -112,13 +114,10 @@ struct Connection {
       guard range.upperBound > own.next else { return }
     }
     context.statistics.segmentsAhead += 1
-    let captured = data.offset..<(data.offset + bytes.byteCount)
-    let kept = captured.clamped(to: max(range.lowerBound, own.next)..<range.upperBound)
     let wanted = max(range.lowerBound, own.next)..<range.upperBound
-    let copy =
-      kept.isEmpty
-      ? [] : bytes.extracting((kept.lowerBound - data.offset)..<(kept.upperBound - data.offset))
-        .withUnsafeBytes { [UInt8]($0) }
+    let kept = (data.offset..<(data.offset + bytes.byteCount)).clamped(to: wanted)
+    let start = kept.isEmpty ? 0 : kept.lowerBound - data.offset
+    let copy = bytes.extracting(start..<(start + kept.count)).array()
     let segment = HeldSegment(
       range: wanted, bytes: copy, beginsSegment: wanted.lowerBound == data.offset,
       acknowledging: data.acknowledging, acknowledgement: data.acknowledgement, frame: data.frame,
@@ -137,7 +136,9 @@ struct Connection {
     {}
   }
 
-  /// Tells held segments of one direction as far as they are next. False: none was.
+  /// Tells held segments of one direction as far as they are next.
+  ///
+  /// - Returns: whether any was.
   private static func release(
     _ side: Side, _ slot: Int, own: inout HalfStream, peer: borrowing HalfStream,
     force: Bool = false, _ context: inout StreamContext, _ consumer: inout some StreamConsumer
@@ -220,7 +221,9 @@ struct Connection {
     return true
   }
 
-  /// Passes over what was acknowledged behind all that came. False: there is nothing.
+  /// Passes over what was acknowledged behind all that came.
+  ///
+  /// - Returns: whether there was anything.
   private static func passTail(
     _ side: Side, _ slot: Int, _ frame: Frame, own: inout HalfStream,
     _ consumer: inout some StreamConsumer

@@ -17,9 +17,9 @@ struct HeldSegment {
   var arrival: Int
 }
 
-/// One direction of a connection: what came, what is early, what is missing. Pure: no I/O.
+/// One direction of a connection: what came, what is early, what is missing.
 ///
-/// Positions count from 0 at the first known byte; they do not wrap.
+/// Pure: no I/O. Positions count from 0 at the first known byte; they do not wrap.
 struct HalfStream {
   /// The sequence number of position 0; valid when `isKnown`.
   private(set) var base: UInt32 = 0

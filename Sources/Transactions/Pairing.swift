@@ -47,6 +47,7 @@ struct Unanswered {
   /// - Parameters:
   ///   - acknowledging: how much of the client's direction the server had; -1: unknown.
   ///   - admits: whether the request of a transaction may have this response.
+  /// - Returns: the transaction, `nil` where none can be told; those passed over; how sure it is.
   mutating func take(
     acknowledging: Int, admits: (Int) -> Bool
   ) -> (transaction: Int?, passed: [Int], pairing: Pairing) {

@@ -13,8 +13,10 @@ enum DetectedProtocol: Equatable {
 
   /// Looks at the bytes with which a segment begins.
   ///
-  /// - Parameter isStart: whether the first byte is the first that this end sent at all. In
-  ///   midstream a request must show its first line, or the target in it, to be believed.
+  /// - Parameters:
+  ///   - bytes: What the segment carries.
+  ///   - isStart: Whether the first byte is the first that this end sent at all. In midstream a
+  ///     request must show its first line, or the target in it, to be believed.
   init(_ bytes: RawSpan, isStart: Bool) {
     self =
       if bytes.hasPrefix("PRI * HTTP/2") {
@@ -32,7 +34,9 @@ enum DetectedProtocol: Equatable {
       }
   }
 
-  /// A record of TLS: its type, a version 3.0 to 3.4, a length within bounds. RFC 8446 §5.1.
+  /// A record of TLS: its type, a version 3.0 to 3.4, a length within bounds.
+  ///
+  /// Source: RFC 8446 §5.1.
   private static func isTLSRecord(_ bytes: RawSpan) -> Bool {
     guard bytes.byteCount >= 5 else { return false }
     return (0x14...0x18).contains(bytes.byte(at: 0)) && bytes.byte(at: 1) == 3

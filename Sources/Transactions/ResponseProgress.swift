@@ -50,7 +50,9 @@ struct ResponseProgress {
     multipart?.skip(count)
   }
 
-  /// Bytes of content were not captured. Returns where they stand in the content.
+  /// Bytes of content were not captured.
+  ///
+  /// - Returns: where they stand in the content.
   mutating func pass(_ count: Int, isAcknowledged: Bool) -> Range<Int> {
     let range = body.extent..<(body.extent + count)
     if isAcknowledged { body.inferredRanges.append(range) } else { body.missing.append(range) }
