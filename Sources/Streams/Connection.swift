@@ -1,3 +1,4 @@
+import Bytes
 import Packets
 
 /// What all connections share while a segment is worked on.
