@@ -77,7 +77,7 @@ let package = Package(
     ),
     tests(
       "Reports",
-      ["Analysis", "Capture", "Forge", "Packets", "Ranges", "Reports", "Rules", "Transactions"]),
+      ["Analysis", "Forge", "HTTP", "Packets", "Ranges", "Reports", "Rules", "Transactions"]),
     tests("Forge", ["Bytes", "Forge", "Packets"]),
     tests("Command", ["Forge"]),
   ],

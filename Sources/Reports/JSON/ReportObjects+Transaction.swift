@@ -102,18 +102,11 @@ extension ReportObjects {
     json.member("end", body.end.rawValue)
   }
 
-  /// The one number that all Content-Length values agree on; `nil` where there is none.
-  static func contentLength(_ fields: HeaderFields) -> Int? {
-    guard let text = fields.joined("content-length") else { return nil }
-    var result: Int?
-    for element in text.utf8.split(separator: UInt8(ascii: ",")) {
-      let digits = element.drop { $0 == 0x20 || $0 == 0x09 }
-        .prefix { $0 != 0x20 && $0 != 0x09 }
-      guard digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let value = Int(Substring(digits)),
-        result == nil || result == value
-      else { return nil }
-      result = value
+  /// The one number that all Content-Length fields agree on; `nil` where there is none.
+  private static func contentLength(_ fields: HeaderFields) -> Int? {
+    guard case .value(let length) = ContentLength.parse(values: fields.all("content-length")) else {
+      return nil
     }
-    return result
+    return length
   }
 }

@@ -32,9 +32,8 @@ struct ReportObjects {
     report.connections.indices.contains(number - 1) ? report.connections[number - 1].stream : nil
   }
 
-  /// For each transaction, by index, the findings that name it, in order.
-  ///
-  /// - Parameter alone: only findings that name no other transaction.
+  /// For each transaction, by index, the findings that name it, in order; where `alone`, only those
+  /// that name no other.
   func findingsOfTransactions(alone: Bool) -> [[Int]] {
     var result = [[Int]](repeating: [], count: report.exchanges.count)
     for finding in report.findings where !alone || finding.transactions.count == 1 {

@@ -54,8 +54,10 @@ struct Redactor {
   ]
   private static let wordsOfFields = ["token", "secret", "key", "session"]
   private static let wordsOfParameters =
-    wordsOfFields + ["signature", "credential", "password", "passwd", "hmac", "jwt", "auth"]
-  private static let secretParameters: Set<String> = ["hdnea", "hdnts", "pwd", "sig", "sign", "sid"]
+    wordsOfFields + ["auth", "credential", "hmac", "jwt", "passwd", "password", "signature"]
+  private static let secretParameters: Set<String> = [
+    "hdnea", "hdnts", "pwd", "sid", "sig", "sign",
+  ]
 
   static func isSecret(field name: String) -> Bool {
     let name = Array(name.utf8).map { Self.lowercased($0) }
@@ -90,7 +92,8 @@ struct Redactor {
     var index = name.startIndex
     while index < name.endIndex {
       if name[index] == UInt8(ascii: "%"), index + 2 < name.endIndex,
-        let value = UInt8(String(decoding: name[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+        let value = UInt8(
+          String(decoding: name[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
       {
         result.append(value)
         index += 3

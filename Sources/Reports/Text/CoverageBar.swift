@@ -7,7 +7,7 @@ struct CoverageBar {
   func lines(width: Int) -> [String] {
     let cells = map.cells(width)
     guard !cells.isEmpty else { return [] }
-    return [bar(cells), scale(width: width), legend(cells)]
+    return [bar(cells), scale(width: width)] + legend(cells, width: width)
   }
 
   private func bar(_ cells: [CoverageMap.Cell]) -> String {
@@ -38,10 +38,20 @@ struct CoverageBar {
   }
 
   /// Only what occurs.
-  private func legend(_ cells: [CoverageMap.Cell]) -> String {
-    CoverageMap.Cell.allCases.filter { cells.contains($0) }
-      .map { "\(style.paint(mark($0), ink($0))) \(word($0))" }
-      .joined(separator: "   ")
+  private func legend(_ cells: [CoverageMap.Cell], width: Int) -> [String] {
+    var lines = [""]
+    var used = 0
+    for cell in CoverageMap.Cell.allCases where cells.contains(cell) {
+      let columns = 2 + word(cell).count
+      if used > 0, used + 3 + columns > width {
+        lines.append("")
+        used = 0
+      }
+      if used > 0 { lines[lines.count - 1] += "   " }
+      lines[lines.count - 1] += "\(style.paint(mark(cell), ink(cell))) \(word(cell))"
+      used += (used > 0 ? 3 : 0) + columns
+    }
+    return lines
   }
 
   private func mark(_ cell: CoverageMap.Cell) -> String {

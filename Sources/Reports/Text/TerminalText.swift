@@ -1,13 +1,16 @@
 /// Text as a terminal may get it: nothing in it acts, all of it can be seen.
-struct TerminalText {
+public struct TerminalText: Sendable {
   /// Whether characters outside ASCII may be shown.
   let unicode: Bool
+
+  /// Text for a terminal that shows characters outside ASCII, or does not.
+  public init(unicode: Bool) { self.unicode = unicode }
 
   /// `text` with every control, invisible or direction-turning character written out.
   ///
   /// Tabs and line ends too: the text stays on its line. What it was cannot be told from a text
   /// that held the escape itself; it is made to be read, not to be read back.
-  func sanitized(_ text: String) -> String {
+  public func sanitized(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
@@ -64,7 +67,9 @@ struct TerminalText {
     return text.unicodeScalars.reduce(0) { $0 + width($1) }
   }
 
-  /// The columns that one scalar takes. Source: UAX #11, classes W and F.
+  /// The columns that one scalar takes.
+  ///
+  /// Source: UAX #11, classes W and F.
   static func width(_ scalar: Unicode.Scalar) -> Int {
     switch scalar.value {
     case ..<0x300: 1

@@ -33,7 +33,7 @@ extension TextPage {
     if download.deliveredBytes > 0 {
       var delivered = NumberText.bytes(download.deliveredBytes)
       if download.redundantBytes > 0 {
-        delivered += ", \(NumberText.bytes(download.redundantBytes)) of them for nothing"
+        delivered += ", \(NumberText.bytes(download.redundantBytes)) of them redundant"
       }
       try fact("delivered", delivered)
     }
@@ -80,24 +80,27 @@ extension TextPage {
     return facts.joined(separator: ", ")
   }
 
+  /// A bar for each version; one for those that are the same file on servers out of step.
   private mutating func writeCoverage(_ download: Download) throws {
-    let versions = download.versions
-    let shown = versions.indices.suffix(Self.barsShown)
-    if shown.count < versions.count {
-      let left = NumberText.counted(versions.count - shown.count, "older version")
+    let groups = VersionGroup.groups(of: download)
+    let shown = groups.suffix(Self.barsShown)
+    if shown.count < groups.count {
+      let left = NumberText.counted(groups.count - shown.count, "older version")
       try line()
-      try paragraph("\(left) not drawn", indent: 2)
+      try line("  \(left) not drawn")
     }
-    for index in shown {
-      let version = versions[index]
-      let exchanges = version.transactions.compactMap { exchange($0) }
+    for group in shown {
+      let exchanges = group.transactions.compactMap { exchange($0) }
       let map = CoverageMap(
-        length: version.completeLength, covered: version.covered,
+        length: group.completeLength, covered: group.covered,
         parts: exchanges.flatMap(\.parts), unseen: exchanges.flatMap(\.unseen))
       let lines = CoverageBar(map: map, style: style).lines(width: width - 4)
       guard !lines.isEmpty else { continue }
       try line()
-      if versions.count > 1 { try line("  version \(index + 1)") }
+      if groups.count > 1 {
+        let numbers = group.versions.map { String($0 + 1) }.joined(separator: ", ")
+        try paragraph("version \(numbers)", indent: 2)
+      }
       for text in lines { try line("  " + text) }
     }
   }

@@ -7,9 +7,10 @@ extension TextPage {
   /// Where the text of a finding begins.
   private static let indent = 13
 
-  mutating func writeFindings(_ findings: [Finding]) throws {
-    for entry in FindingOrder.entries(findings) {
-      try line()
+  /// Writes findings, each after an empty line but for one that stands right below a heading.
+  mutating func writeFindings(_ findings: [Finding], belowHeading isFirst: Bool = false) throws {
+    for (index, entry) in FindingOrder.entries(findings).enumerated() {
+      if index > 0 || !isFirst { try line() }
       try writeTitle(entry.finding, isConsequence: entry.isConsequence)
       try writeEvidence(entry.finding)
     }
@@ -19,7 +20,7 @@ extension TextPage {
   mutating func writeOtherFindings() throws {
     guard let findings = findings[0], !findings.isEmpty else { return }
     try section("Of the capture as a whole")
-    try writeFindings(findings)
+    try writeFindings(findings, belowHeading: true)
   }
 
   /// One line a download, and the findings above notes.

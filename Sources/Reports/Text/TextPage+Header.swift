@@ -17,7 +17,6 @@ extension TextPage {
       let path = safe(input.path, upTo: 200)
       try line("\(number)\(style.paint(path, .bold))  \(style.paint(facts, .dim))")
     }
-    let dot = " \(style.dot) "
     var http = NumberText.counted(summary.connections, "connection")
     if summary.httpConnections < summary.connections {
       http += ", \(NumberText.grouped(summary.httpConnections)) of HTTP"
@@ -28,9 +27,9 @@ extension TextPage {
         + NumberText.counted(summary.responses, "response"),
       NumberText.counted(summary.downloads, "download"),
     ]
-    let plain = (counts + [findingCounts(painted: false)]).joined(separator: dot)
+    let plain = (counts + [findingCounts(painted: false)]).joined(separator: style.separator)
     if TerminalText.width(plain) <= width {
-      try line((counts + [findingCounts(painted: true)]).joined(separator: dot))
+      try line((counts + [findingCounts(painted: true)]).joined(separator: style.separator))
     } else {
       try paragraph(plain, indent: 0)
     }

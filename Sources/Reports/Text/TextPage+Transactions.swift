@@ -16,7 +16,7 @@ extension TextPage {
       .init(heading: "status", alignsRight: true),
       .init(heading: "given", shrinksTo: 10, expendable: 2),
       .init(heading: "bytes", alignsRight: true),
-      .init(heading: "ETag", shrinksTo: 6, expendable: 6),
+      .init(heading: "version", alignsRight: true),
       .init(heading: "end", shrinksTo: 8),
       .init(heading: "took", alignsRight: true, expendable: 3),
     ]
@@ -63,8 +63,7 @@ extension TextPage {
       status(transaction),
       .init(text: given(exchange)),
       bytes(transaction.body),
-      .init(
-        text: transaction.response?.head.fields.first("etag").map { safe($0, upTo: 24) } ?? ""),
+      .init(text: version(transaction.id, of: download)),
       end(transaction),
       .init(
         text: TransactionTiming(transaction).total.map {
@@ -108,6 +107,12 @@ extension TextPage {
       default: .red
       }
     return .init(text: String(status), ink: ink)
+  }
+
+  /// The number of the version that an exchange brought, where there are several.
+  private func version(_ id: Int, of download: Download?) -> String {
+    guard let versions = download?.versions, versions.count > 1 else { return "" }
+    return versions.firstIndex { $0.transactions.contains(id) }.map { String($0 + 1) } ?? ""
   }
 
   /// What the body brought of the representation.

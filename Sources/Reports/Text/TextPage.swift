@@ -84,7 +84,8 @@ struct TextPage {
   /// The same, where nobody would read all of a very long one.
   func safe(_ text: String, upTo count: Int) -> String {
     // Escapes make a text longer, never shorter: more than this is not needed of it.
-    terminal.shortened(safe(terminal.shortened(redactor.queries(in: text), to: count)), to: count)
+    let start = terminal.shortened(redactor.queries(in: text), to: count)
+    return terminal.shortened(terminal.sanitized(start), to: count)
   }
 
   /// `+0.250`: seconds since the first packet.

@@ -26,7 +26,7 @@ struct TextStyle {
   }
 
   var dash: String { unicode ? "–" : "-" }
-  var arrow: String { unicode ? "→" : "->" }
-  var dot: String { unicode ? "·" : "," }
+  /// What stands between facts on one line.
+  var separator: String { unicode ? " · " : "; " }
   var rule: String { unicode ? "─" : "-" }
 }

@@ -68,8 +68,8 @@ struct TextTable {
       let widest = columns.indices
         .filter { (widths[$0] ?? 0) > (columns[$0].shrinksTo ?? .max) }
         .max { (widths[$0] ?? 0) < (widths[$1] ?? 0) }
-      if let widest, let current = widths[widest], let least = columns[widest].shrinksTo {
-        widths[widest] = max(least, current - excess())
+      if let widest, let current = widths[widest] {
+        widths[widest] = current - 1
       } else if let next = columns.indices
         .filter({ widths[$0] != nil && columns[$0].expendable > 0 })
         .max(by: { columns[$0].expendable < columns[$1].expendable })

@@ -1,0 +1,58 @@
+import ArgumentParser
+
+/// What is read, and what of it matters.
+struct InputArguments: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("Capture files, read as one record; - is standard input.", valueName: "file")
+  )
+  var captures: [String] = []
+
+  @Option(name: .short, help: ArgumentHelp("Another capture file.", valueName: "file"))
+  var read: [String] = []
+
+  @Option(
+    name: .short,
+    help: ArgumentHelp(
+      "Only packets that a libpcap filter lets through.",
+      valueName: "filter"))
+  var filter: String?
+
+  @Option(name: .short, help: ArgumentHelp("Stop after so many packets.", valueName: "count"))
+  var count: Int?
+
+  @Option(
+    help: ArgumentHelp("Only downloads of this address.", valueName: "address"),
+    transform: AddressArgument.init)
+  var client: AddressArgument?
+
+  @Option(help: ArgumentHelp("Only addresses that match, * and ? being any.", valueName: "glob"))
+  var url: String?
+
+  @Option(
+    help: ArgumentHelp("Set a threshold (rules lists them).", valueName: "name=n"),
+    transform: ThresholdSetting.init)
+  var threshold: [ThresholdSetting] = []
+
+  @Option(help: "Whether progress is shown on standard error.")
+  var progress = When.auto
+
+  /// All inputs, in the order given.
+  var paths: [String] { captures + read }
+
+  /// What is to be analysed.
+  ///
+  /// - Throws: a refusal when no input is given, or a number makes no sense.
+  func request() throws -> AnalysisRequest {
+    guard !paths.isEmpty else {
+      throw Refusal(
+        .usage, "<file>", "no capture is given",
+        advice: "name a capture file, or - for standard input")
+    }
+    if let count, count < 1 {
+      throw Refusal(.usage, "-c", "\(count) packets are none", advice: "give a number above 0")
+    }
+    return AnalysisRequest(
+      paths: paths, filter: filter, count: count, client: client?.address, url: url,
+      thresholds: threshold)
+  }
+}

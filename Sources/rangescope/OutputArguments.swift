@@ -1,0 +1,49 @@
+import ArgumentParser
+import Reports
+
+/// How a report is written, and where.
+struct OutputArguments: ParsableArguments {
+  @Option(name: .short, help: ArgumentHelp("Write to a file.", valueName: "file"))
+  var output: String?
+
+  @Option(help: "The form of the report.")
+  var format = ReportFormat.text
+
+  @Option(help: "Whether text is coloured.")
+  var color = When.auto
+
+  @Option(help: "Which header fields are kept; very many transactions keep those of ranges.")
+  var headers: HeaderSelection?
+
+  @Flag(help: "Write credentials, cookies and tokens as they are.")
+  var showSecrets = false
+
+  @Flag(help: "Only verdicts, and findings above notes.")
+  var quiet = false
+
+  /// The options of a report that goes where these arguments say.
+  var reportOptions: ReportOptions {
+    let toTerminal = output == nil && Terminal.isTerminal(1)
+    var options = ReportOptions()
+    options.color = Terminal.usesColor(color, toTerminal: toTerminal)
+    options.width = Terminal.width
+    options.unicode = Terminal.isUTF8 || output != nil
+    options.quiet = quiet
+    options.headers = headers
+    options.showSecrets = showSecrets
+    options.salt = .random()
+    return options
+  }
+
+  /// What the output goes to.
+  ///
+  /// - Throws: a refusal when it cannot be opened, or is one of the inputs.
+  func open(besides inputs: [String]) throws -> OutputStream {
+    guard let output, output != "-" else { return .standard }
+    if let input = inputs.first(where: { isSameFile($0, output) }) {
+      throw Refusal(
+        .usage, "-o \(output)", "it is the input \(input)", advice: "name another file")
+    }
+    return try OutputStream(path: output)
+  }
+}

@@ -1,0 +1,108 @@
+import Analysis
+import Capture
+import Packets
+
+/// What is to be analysed.
+struct AnalysisRequest {
+  /// Capture files, in the order given; `-` is standard input.
+  var paths: [String]
+  /// A filter expression of libpcap.
+  var filter: String?
+  /// After how many packets reading stops.
+  var count: Int?
+  /// The only client that matters.
+  var client: IPAddress?
+  /// A pattern of the only addresses that matter.
+  var url: String?
+  /// Thresholds that differ from the standard.
+  var thresholds: [ThresholdSetting]
+}
+
+/// What came of it.
+struct AnalysisResult {
+  var report: Report
+  /// Inputs that could not be read, or not wholly: each a line on standard error.
+  var refusals: [Refusal]
+}
+
+/// Reads the inputs as one record and analyses it.
+///
+/// An input that cannot be opened, or is no capture, does not keep the others from being read.
+///
+/// - Throws: a refusal when there is nothing to report.
+func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisResult {
+  var refusals: [Refusal] = []
+  var sources: [any PacketSource] = []
+  for path in request.paths {
+    do {
+      sources.append(try FileSource(path: path, filter: request.filter))
+    } catch {
+      let refusal = Refusal(error)
+      if refusal.status == .usage { throw refusal }
+      refusals.append(refusal)
+    }
+  }
+  guard !sources.isEmpty else {
+    throw CommandOutcome(status: .winning(refusals.map(\.status)), refusals: refusals)
+  }
+
+  var packets = 0
+  var bytes = 0
+  let merged = MergedSource(sources)
+  while packets < request.count ?? .max, let (_, record) = try merged.next() {
+    packets += 1
+    bytes += record.capturedLength
+    // The analyzer receives the packet here.
+    if packets % 4096 == 0 { progress.update(packets: packets, bytes: bytes) }
+  }
+
+  var report = Report()
+  report.inputs = sources.map { InputSummary($0.info) }
+  for input in report.inputs {
+    for damage in input.damage { refusals.append(Refusal(damage, of: input.path)) }
+  }
+  return AnalysisResult(report: report, refusals: refusals)
+}
+
+extension Refusal {
+  /// An input that cannot be read at all.
+  fileprivate init(_ error: CaptureError) {
+    switch error {
+    case .cannotOpen(let path, let reason, _):
+      self.init(.cannotOpen, path, "cannot be opened: \(reason)", advice: "check the path")
+    case .notACapture(let path, let reason):
+      self.init(.badInput, path, "no capture: \(reason)", advice: "give a pcap or pcapng file")
+    case .badFilter(let expression, let reason):
+      self.init(
+        .usage, "-f '\(expression)'", reason, advice: "see pcap-filter(7) for the syntax")
+    }
+  }
+
+  /// An input that is damaged from some byte on.
+  fileprivate init(_ damage: InputSummary.Damage, of path: String) {
+    let place = damage.offset.map { " at byte \($0)" } ?? ""
+    self.init(
+      .badInput, path, "damaged\(place): \(damage.reason)",
+      advice: "what could be read is in the report")
+  }
+}
+
+extension InputSummary {
+  /// What a source tells of itself.
+  fileprivate init(_ info: InputInfo) {
+    self.init(path: info.path, format: info.format.rawValue)
+    kind = info.isLive ? "live" : "file"
+    compression = info.compression
+    packets = info.packets
+    bytes = info.bytes
+    firstTime = info.firstTime
+    lastTime = info.lastTime
+    fractionDigits = info.fractionDigits
+    interfaces = info.interfaces.map {
+      Interface(
+        name: $0.name, linkType: $0.linkType, snaplen: $0.snaplen, received: $0.received,
+        dropped: $0.dropped)
+    }
+    damage = info.damage.map { Damage(offset: $0.offset, reason: $0.reason, lost: $0.lost) }
+  }
+}

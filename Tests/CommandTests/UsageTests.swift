@@ -1,0 +1,43 @@
+import Testing
+
+@Suite struct UsageTests {
+  static let refusals: [([String], Int32, String)] = [
+    ([], 64, "<file>: no capture is given (name a capture file, or - for standard input)"),
+    (["--formt", "x"], 64, "--formt: unknown option (did you mean --format?)"),
+    (
+      ["--format", "xml", "x"], 64,
+      "--format: 'xml' is no value for it (use text, json or ndjson)"
+    ),
+    (["x", "--format"], 64, "--format: it needs a value (give <format>)"),
+    (["-c", "0", "x"], 64, "-c: 0 packets are none (give a number above 0)"),
+    (
+      ["--client", "1.2.3", "x"], 64,
+      "--client: '1.2.3' is no value for it (give an IPv4 or IPv6 address without a port)"
+    ),
+    (
+      ["--threshold", "a=-1", "x"], 64,
+      "--threshold: 'a=-1' is no value for it (give NAME=N, N being 0 or more)"
+    ),
+    (["explain"], 64, "<rule>: it is missing (see rangescope --help)"),
+    (
+      ["/no\u{1B}[2J\u{202E}"], 66,
+      "/no\\x1B[2J\\u{202E}: cannot be opened: No such file or directory (check the path)"
+    ),
+  ]
+
+  @Test(arguments: refusals)
+  func refusesInOneLine(_ arguments: [String], status: Int32, line: String) throws {
+    let outcome = try RunningTool.run(arguments)
+    #expect(outcome.status == status)
+    #expect(outcome.errors == "rangescope: \(line)\n")
+    #expect(outcome.output == "")
+  }
+
+  @Test(arguments: [["--help"], ["report", "--help"], ["help"], ["--version"]])
+  func answersOnStandardOutput(_ arguments: [String]) throws {
+    let outcome = try RunningTool.run(arguments)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "")
+    #expect(!outcome.output.isEmpty)
+  }
+}
