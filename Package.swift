@@ -8,7 +8,7 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// A layer of the tool. The list of targets below is in the order the data flows.
+/// A layer of the tool; the list of targets below is in the order the data flows.
 func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
@@ -70,7 +70,10 @@ let package = Package(
       "Rules", ["Analysis", "Forge", "HTTP", "Packets", "Ranges", "Rules", "Transactions"]),
     tests(
       "Analysis",
-      ["Analysis", "Bytes", "Capture", "Forge", "HTTP", "Packets", "Ranges", "Rules", "Transactions"]
+      [
+        "Analysis", "Bytes", "Capture", "Forge", "HTTP", "Packets", "Ranges", "Rules",
+        "Transactions",
+      ]
     ),
     tests(
       "Reports",
@@ -80,3 +83,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `BENCH=1 swift build -c release --product benchmark`: measured, never part of a user's build.
+if Context.environment["BENCH"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "benchmark", dependencies: ["CPcap", "Forge"], path: "Benchmarks",
+      swiftSettings: settings))
+}

@@ -1,6 +1,8 @@
 import Packets
 
-/// Reads addresses as people write them. Source: RFC 4291 §2.2.
+/// Reads addresses as people write them.
+///
+/// Source: RFC 4291 §2.2.
 enum AddressText {
   static func endpoint(_ text: String) -> Endpoint? {
     guard let colon = text.lastIndex(of: ":"),

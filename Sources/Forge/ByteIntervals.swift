@@ -43,7 +43,8 @@ public struct ByteIntervals: Equatable, Sendable {
     var end = first
     while end < ranges.count, ranges[end].lowerBound <= range.upperBound {
       merged =
-        min(merged.lowerBound, ranges[end].lowerBound)..<max(
+        min(
+          merged.lowerBound, ranges[end].lowerBound)..<max(
           merged.upperBound, ranges[end].upperBound)
       end += 1
     }

@@ -59,9 +59,13 @@ public struct ForgedConnection: Sendable {
   public var delayedAcknowledgement = Duration.milliseconds(40)
   /// How long an end waits for an acknowledgement before it sends again; doubled each time.
   public var retransmissionTimeout = Duration.milliseconds(250)
-  /// Whether packets carry the timestamps option. Source: RFC 7323 §3.
+  /// Whether packets carry the timestamps option.
+  ///
+  /// Source: RFC 7323 §3.
   public var hasTimestamps = false
-  /// Whether acknowledgements tell what came out of order. Source: RFC 2018.
+  /// Whether acknowledgements tell what came out of order.
+  ///
+  /// Source: RFC 2018.
   public var hasSelectiveAcknowledgement = true
   /// Where the capture is taken: at this end.
   public var vantage = Peer.client

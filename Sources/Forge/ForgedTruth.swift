@@ -2,7 +2,9 @@ public import Packets
 
 /// What truly happened on a connection, beside what its packets show.
 public struct ForgedTruth: Equatable, Sendable {
-  /// What truly happened to the bytes that one end sent. Offsets count from its first byte.
+  /// What truly happened to the bytes that one end sent.
+  ///
+  /// Offsets count from its first byte.
   public struct Direction: Equatable, Sendable {
     /// How many bytes were sent at least once.
     public var sent: UInt64 = 0

@@ -85,6 +85,11 @@ public struct MessageParser: Sendable {
   /// Whether a message's start is searched for because bytes were lost.
   public var isLost: Bool { state == .searching(afterLoss: true) }
 
+  /// Whether a message's start is searched for, for whatever reason.
+  public var isSearching: Bool {
+    if case .searching = state { held.isEmpty } else { false }
+  }
+
   /// Whether it stands between messages, so that what comes next must begin one.
   public var isBetweenMessages: Bool { state == .idle && held.isEmpty }
 

@@ -1,3 +1,4 @@
+import Bytes
 import Packets
 
 /// What all connections share while a segment is worked on.
@@ -8,7 +9,9 @@ struct StreamContext {
   var heldBytes = 0
 }
 
-/// One TCP connection: two directions, told in order, and how they end. Source: RFC 9293.
+/// One TCP connection: two directions, told in order, and how they end.
+///
+/// Source: RFC 9293.
 struct Connection {
   var first = HalfStream()
   var second = HalfStream()
@@ -82,7 +85,8 @@ struct Connection {
     if length > 0, !own.isClosed {
       let data = StreamData(
         side: side, offset: position, cut: length - segment.payload.count, beginsSegment: true,
-        sequence: sequence, acknowledging: acknowledging, frame: frame)
+        sequence: sequence, acknowledging: acknowledging, acknowledgement: segment.acknowledgement,
+        frame: frame)
       let payload = bytes.extracting(segment.payload)
       if position == own.next, own.held.isEmpty, acknowledging <= peer.next + 1 {
         own.advance(by: length)
@@ -111,16 +115,14 @@ struct Connection {
       guard range.upperBound > own.next else { return }
     }
     context.statistics.segmentsAhead += 1
-    let captured = data.offset..<(data.offset + bytes.byteCount)
-    let kept = captured.clamped(to: max(range.lowerBound, own.next)..<range.upperBound)
     let wanted = max(range.lowerBound, own.next)..<range.upperBound
-    let copy =
-      kept.isEmpty
-      ? [] : bytes.extracting((kept.lowerBound - data.offset)..<(kept.upperBound - data.offset))
-        .withUnsafeBytes { [UInt8]($0) }
+    let kept = (data.offset..<(data.offset + bytes.byteCount)).clamped(to: wanted)
+    let start = kept.isEmpty ? 0 : kept.lowerBound - data.offset
+    let copy = bytes.extracting(start..<(start + kept.count)).array()
     let segment = HeldSegment(
       range: wanted, bytes: copy, beginsSegment: wanted.lowerBound == data.offset,
-      acknowledging: data.acknowledging, frame: data.frame, arrival: packets)
+      acknowledging: data.acknowledging, acknowledgement: data.acknowledgement, frame: data.frame,
+      arrival: packets)
     context.heldBytes += own.hold(segment)
   }
 
@@ -135,7 +137,9 @@ struct Connection {
     {}
   }
 
-  /// Tells held segments of one direction as far as they are next. False: none was.
+  /// Tells held segments of one direction as far as they are next.
+  ///
+  /// - Returns: whether any was.
   private static func release(
     _ side: Side, _ slot: Int, own: inout HalfStream, peer: borrowing HalfStream,
     force: Bool = false, _ context: inout StreamContext, _ consumer: inout some StreamConsumer
@@ -150,7 +154,8 @@ struct Connection {
         side: side, offset: segment.range.lowerBound,
         cut: segment.range.count - segment.bytes.count, beginsSegment: segment.beginsSegment,
         sequence: own.sequence(of: segment.range.lowerBound),
-        acknowledging: segment.acknowledging, frame: segment.frame)
+        acknowledging: segment.acknowledging, acknowledgement: segment.acknowledgement,
+        frame: segment.frame)
       own.advance(by: segment.range.upperBound - own.next)
       consumer.receive(slot, segment.bytes.span.bytes, data)
       released = true
@@ -217,7 +222,9 @@ struct Connection {
     return true
   }
 
-  /// Passes over what was acknowledged behind all that came. False: there is nothing.
+  /// Passes over what was acknowledged behind all that came.
+  ///
+  /// - Returns: whether there was anything.
   private static func passTail(
     _ side: Side, _ slot: Int, _ frame: Frame, own: inout HalfStream,
     _ consumer: inout some StreamConsumer

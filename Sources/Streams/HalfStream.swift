@@ -11,14 +11,15 @@ struct HeldSegment {
   var beginsSegment: Bool
   /// What must have been told of the other direction before it; -1: nothing.
   var acknowledging: Int
+  var acknowledgement: UInt32
   var frame: Frame
   /// How many packets of the connection had passed when it came.
   var arrival: Int
 }
 
-/// One direction of a connection: what came, what is early, what is missing. Pure: no I/O.
+/// One direction of a connection: what came, what is early, what is missing.
 ///
-/// Positions count from 0 at the first known byte; they do not wrap.
+/// Pure: no I/O. Positions count from 0 at the first known byte; they do not wrap.
 struct HalfStream {
   /// The sequence number of position 0; valid when `isKnown`.
   private(set) var base: UInt32 = 0

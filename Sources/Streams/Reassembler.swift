@@ -19,7 +19,9 @@ public struct Reassembler {
 
   /// A reassembler of no connection.
   ///
-  /// - Parameter seed: of the hash of the table of connections; no result depends on it.
+  /// - Parameters:
+  ///   - limits: The bounds to keep.
+  ///   - seed: Of the hash of the table of connections; no result depends on it.
   public init(limits: StreamLimits = StreamLimits(), seed: UInt64 = .random(in: .min ... .max)) {
     table = FlowTable(seed: seed)
     context = StreamContext(limits: limits)
@@ -34,6 +36,7 @@ public struct Reassembler {
   ///   - segment: Its values; its payload is a range of `bytes`.
   ///   - bytes: The packet's captured bytes, lent for the call.
   ///   - frame: Where it was seen.
+  ///   - consumer: Who is told.
   public mutating func receive(
     _ segment: Segment, _ bytes: RawSpan, _ frame: Frame,
     into consumer: inout some StreamConsumer

@@ -42,6 +42,8 @@ public struct StreamData: Sendable {
   public var sequence: UInt32
   /// How many bytes of the other direction the sender had received; an offset in it, -1: unknown.
   public var acknowledging: Int
+  /// The acknowledgement number with which they came, as on the wire; 0 where there was none.
+  public var acknowledgement: UInt32
   /// The packet that brought them.
   public var frame: Frame
 }

@@ -1,4 +1,6 @@
-/// What a multipart/byteranges content held, part by part. Source: RFC 9110 §14.6.
+/// What a multipart/byteranges content held, part by part.
+///
+/// Source: RFC 9110 §14.6.
 public struct MultipartBody: Equatable, Sendable {
   /// One part.
   public struct Part: Equatable, Sendable {

@@ -40,18 +40,6 @@ public struct Transaction: Sendable {
   public var time: Timestamp { request?.time ?? response?.time ?? end }
 }
 
-/// How a response was brought together with its request.
-public enum Pairing: Equatable, Sendable {
-  /// By order, with nothing lost between them.
-  case certain
-  /// By acknowledgement and range, because bytes outside a body were not captured.
-  case inferred
-  /// The response, if there was one, lies in bytes that were not captured.
-  case responseNotCaptured
-  /// The request lies in bytes that were not captured, or cannot be told from others.
-  case requestNotCaptured
-}
-
 /// A request as it passed.
 public struct Request: Sendable {
   /// Start line and header section.

@@ -24,7 +24,8 @@ struct HandshakeTests {
     let capture = ForgedCapture(connections: [connection])
     let flags = capture.packets().prefix(4).compactMap(\.segment?.flags)
     #expect(flags == [.syn, .syn, [.syn, .ack], [.syn, .ack]])
-    #expect(capture.truth()[0].fromServer.received.ranges == [0..<capture.truth()[0].fromServer.sent])
+    #expect(
+      capture.truth()[0].fromServer.received.ranges == [0..<capture.truth()[0].fromServer.sent])
   }
 
   @Test func mayHaveBegunLongAgo() {

@@ -3,7 +3,9 @@ import Packets
 import Testing
 
 struct PacketBuilderTests {
-  private func builder(_ from: Endpoint = Wire.client, _ to: Endpoint = Wire.server) -> PacketBuilder {
+  private func builder(_ from: Endpoint = Wire.client, _ to: Endpoint = Wire.server)
+    -> PacketBuilder
+  {
     PacketBuilder(
       from: from, to: to, flags: [.psh, .ack], sequence: 0x0102_0304,
       acknowledgement: 0x0506_0708, payload: "hello")
@@ -24,7 +26,9 @@ struct PacketBuilderTests {
     #expect(Array(bytes[54...]) == Array("hello".utf8))
   }
 
-  /// A right checksum makes the sum over what it covers all ones. Source: RFC 1071 §1.
+  /// A right checksum makes the sum over what it covers all ones.
+  ///
+  /// Source: RFC 1071 §1.
   @Test(arguments: [0, 1, 2, 7, 8, 9, 1447, 1448, 32_768])
   func checksumsAreRight(count: UInt64) {
     var packet = builder()
@@ -100,6 +104,17 @@ struct PacketBuilderTests {
     packet.link = row.link
     #expect(packet.bytes() == row.header + ip)
     #expect(row.link.linkType.rawValue == row.number)
+  }
+
+  @Test func fragmentsHoldTheWholeSegment() {
+    var packet = builder()
+    packet.link = .raw
+    packet.payload = .pattern(seed: 1, 0..<100)
+    let fragments = packet.fragments(size: 48)
+    #expect(fragments.map { $0.count } == [68, 68, 44])
+    #expect(fragments.map { Array($0[6..<8]) } == [[0x20, 0], [0x20, 6], [0, 12]])
+    #expect(fragments.allSatisfy { Wire.checksum($0[..<20]) == 0xFFFF })
+    #expect(fragments.flatMap { Array($0.dropFirst(20)) } == Array(packet.bytes().dropFirst(20)))
   }
 
   @Test func padsShortFrames() {

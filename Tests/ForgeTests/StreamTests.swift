@@ -48,7 +48,8 @@ struct StreamTests {
     let data = Wire.capture().packets().filter {
       $0.sender == .server && $0.segment?.payloadLength ?? 0 > 0
     }
-    #expect(data.map { $0.segment?.flags.contains(.psh) ?? false }.firstIndex(of: true) == data.count - 1)
+    #expect(
+      data.map { $0.segment?.flags.contains(.psh) ?? false }.firstIndex(of: true) == data.count - 1)
   }
 
   @Test func patternsAgreeWhereRangesOverlap() {

@@ -1,4 +1,6 @@
-/// How content is cut into chunks. Source: RFC 9112 §7.1.
+/// How content is cut into chunks.
+///
+/// Source: RFC 9112 §7.1.
 public struct ChunkedCoding: Hashable, Sendable {
   /// The sizes of the chunks, taken in turn; the last one again as long as there is content.
   public var sizes: [UInt64]

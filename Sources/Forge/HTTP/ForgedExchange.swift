@@ -61,8 +61,7 @@ extension ForgedConnection {
 
   /// A connection on which the given exchanges happen, one after the other.
   ///
-  /// - Parameters:
-  ///   - isPipelined: whether all requests are sent before the first response.
+  /// When it `isPipelined`, all requests are sent before the first response.
   public init(
     client: Endpoint, server: Endpoint, start: Duration = .zero, exchanges: [ForgedExchange],
     isPipelined: Bool = false, closing: Closing = .finish(by: .client), faults: [FaultRule] = []

@@ -56,7 +56,8 @@ public struct ForgedResource: Hashable, Sendable {
   public func partial(first: UInt64, last: UInt64) -> ForgedResponse {
     let range = HeaderLine("Content-Range", "bytes \(first)-\(last)/\(size)")
     return ForgedResponse(
-      206, "Partial Content", headers: validators + [HeaderLine("Content-Type", contentType), range],
+      206, "Partial Content",
+      headers: validators + [HeaderLine("Content-Type", contentType), range],
       body: body(first: first, last: last))
   }
 
@@ -72,7 +73,7 @@ public struct ForgedResource: Hashable, Sendable {
 
   /// A GET of the bytes from `first` to `last`, both included, and the 206 with them.
   ///
-  /// - Parameter ifRange: the value of If-Range; none when `nil`.
+  /// The request has If-Range when `ifRange` is not `nil`.
   public func rangeExchange(
     first: UInt64, last: UInt64, ifRange: String? = nil
   ) -> ForgedExchange {

@@ -1,6 +1,8 @@
 /// An HTTP/1.1 response described as data.
 public struct ForgedResponse: Hashable, Sendable {
-  /// How the end of the content is told. Source: RFC 9112 §6.3.
+  /// How the end of the content is told.
+  ///
+  /// Source: RFC 9112 §6.3.
   public enum Framing: Hashable, Sendable {
     /// By Content-Length, the body's own length unless given; put after the other fields.
     case contentLength(UInt64? = nil)

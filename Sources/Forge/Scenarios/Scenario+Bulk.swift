@@ -4,9 +4,7 @@ extension Scenario {
   /// Many connections that fetch ranges of large resources at the same time.
   ///
   /// Sixty-four clients, one connection each, fetch sixteen resources in ranges of 256 KiB to
-  /// 4 MiB, segments of 1448 bytes.
-  ///
-  /// - Parameter size: about how many bytes of content there are in all.
+  /// 4 MiB, segments of 1448 bytes; `size` is about how many bytes of content there are in all.
   public static func bulk(size: UInt64) -> ForgedCapture {
     let connections: UInt64 = 64
     let share = max(1, size / connections)

@@ -9,11 +9,8 @@ extension FaultTarget {
 
   /// Whether a packet is among those meant.
   ///
-  /// - Parameters:
-  ///   - packet: its number among all packets of its sender.
-  ///   - data: its number among the segments with data, when it is not sent again.
-  ///   - hasData: whether it carries any.
-  ///   - generator: where chances come from.
+  /// `packet` is its number among all packets of its sender, `data` that among the segments with
+  /// data, when it is not sent again.
   func hits(packet: Int, data: Int?, hasData: Bool, _ generator: inout SeededGenerator) -> Bool {
     switch self {
     case .data(let indices): data.map(indices.contains) ?? false

@@ -55,7 +55,7 @@ extension Simulator {
     hosts[index].lastDeparture = segment.time
     if connection.vantage == segment.sender { capture(segment) }
     paths[index].append(segment)
-    queue.add(.arrival(from: segment.sender), at: segment.time + halfRoundTrip)
+    queue.add(.arrival(from: segment.sender), at: segment.time + timing.roundTrip / 2)
     if !paths[index].held.isEmpty || !paths[index].copies.isEmpty { countPlace(segment.sender) }
   }
 
@@ -102,7 +102,7 @@ extension Simulator {
 
   private func record(_ segment: TravellingSegment) {
     var segment = segment
-    let arrives = connection.vantage == segment.sender ? 0 : halfRoundTrip
+    let arrives = connection.vantage == segment.sender ? 0 : timing.roundTrip / 2
     lastCapture = max(lastCapture, segment.time + arrives)
     segment.time = lastCapture
     for _ in 0..<(segment.isDuplicated ? 2 : 1) {

@@ -41,7 +41,7 @@ extension Simulator {
       hosts[receiver.index].acknowledgementGeneration += 1
       queue.add(
         .acknowledgement(receiver, hosts[receiver.index].acknowledgementGeneration),
-        at: now + connection.delayedAcknowledgement.nanoseconds)
+        at: now + timing.delayedAcknowledgement)
     }
   }
 

@@ -70,8 +70,8 @@ extension Simulator {
       reset(peer)
     case .keepAlive(let peer):
       probe(peer)
-      condition = .time(now + connection.roundTrip.nanoseconds + 1)
-      queue.add(.wake, at: now + connection.roundTrip.nanoseconds + 1)
+      condition = .time(now + timing.roundTrip + 1)
+      queue.add(.wake, at: now + timing.roundTrip + 1)
     case .unseen:
       preconditionFailure("unseen events are steps of their own")
     }

@@ -14,7 +14,7 @@ extension Simulator {
       let positions = hosts[peer.index].segment(at: hosts[peer.index].next)
       if hosts[peer.index].unacknowledged == hosts[peer.index].next { startTimer(peer) }
       hosts[peer.index].next = positions.upperBound
-      hosts[peer.index].sendsAgainAt = now + connection.segmentInterval.nanoseconds
+      hosts[peer.index].sendsAgainAt = now + timing.segmentInterval
       send(positions, from: peer, isNew: true)
     }
   }
@@ -39,7 +39,9 @@ extension Simulator {
     if next > 0 { transmit(segment(next..<next, [], from: peer), isNew: false) }
   }
 
-  /// Sends a keep-alive probe. Source: RFC 9293 §3.8.4.
+  /// Sends a keep-alive probe.
+  ///
+  /// Source: RFC 9293 §3.8.4.
   func probe(_ peer: Peer) {
     let before = max(1, hosts[peer.index].next) - 1
     var segment = segment(before..<before, [], from: peer)
@@ -66,7 +68,7 @@ extension Simulator {
 
   func startTimer(_ peer: Peer) {
     hosts[peer.index].timerGeneration += 1
-    let wait = connection.retransmissionTimeout.nanoseconds << min(hosts[peer.index].timeouts, 6)
+    let wait = timing.retransmission << min(hosts[peer.index].timeouts, 6)
     queue.add(.timeout(peer, hosts[peer.index].timerGeneration), at: now + wait)
   }
 
@@ -89,7 +91,8 @@ extension Simulator {
     var segment = TravellingSegment(
       sender: peer, positions: positions, flags: flags, acknowledged: host.expected,
       window: host.end.window, identification: host.identification,
-      timestamp: UInt32(truncatingIfNeeded: (now - start) / 1_000_000 + 100_000), echo: host.echo,
+      timestamp: UInt32(truncatingIfNeeded: (now - timing.start) / 1_000_000 + 100_000),
+      echo: host.echo,
       isHidden: isHidden)
     if host.expected > 0 {
       segment.flags.insert(.ack)

@@ -16,9 +16,7 @@ final class Simulator {
   }
 
   let connection: ForgedConnection
-  /// When the connection begins, in nanoseconds after the capture's start.
-  let start: Int64
-  let halfRoundTrip: Int64
+  let timing: Timing
   var now: Int64
   var queue = EventQueue<Happening>()
   var hosts: [Host]
@@ -37,17 +35,17 @@ final class Simulator {
 
   init(_ connection: ForgedConnection) {
     self.connection = connection
-    start = connection.start.nanoseconds
-    now = start
-    lastCapture = start
-    halfRoundTrip = connection.roundTrip.nanoseconds / 2
+    timing = Timing(connection)
+    now = timing.start
+    lastCapture = timing.start
     hosts = [
-      Host(peer: .client, end: connection.clientEnd), Host(peer: .server, end: connection.serverEnd),
+      Host(peer: .client, end: connection.clientEnd),
+      Host(peer: .server, end: connection.serverEnd),
     ]
     generators = connection.faults.map { SeededGenerator(seed: $0.target.seed) }
     truth = ForgedTruth(client: connection.client, server: connection.server)
     steps = Step.steps(connection).reversed()
-    queue.add(.wake, at: start)
+    queue.add(.wake, at: timing.start)
   }
 
   /// The next packet that the capture holds, in the order of time; `nil` when there is none.
@@ -110,11 +108,4 @@ final class Simulator {
 extension Peer {
   /// 0 for the client, 1 for the server.
   var index: Int { self == .client ? 0 : 1 }
-}
-
-extension Duration {
-  /// The whole nanoseconds of this duration.
-  var nanoseconds: Int64 {
-    components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
-  }
 }

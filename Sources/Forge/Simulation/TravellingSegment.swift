@@ -1,7 +1,8 @@
 import Packets
 
-/// A segment on its way. Positions count a stream with its SYN as 0, its first byte as 1, and its FIN
-/// after the last byte; they never wrap.
+/// A segment on its way.
+///
+/// Positions count a stream with its SYN as 0, its first byte as 1, and its FIN after the last byte; they never wrap.
 struct TravellingSegment {
   var sender: Peer
   /// The time of sending, then of arrival, then of capture, in nanoseconds since the capture began.

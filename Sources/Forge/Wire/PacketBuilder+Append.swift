@@ -8,15 +8,32 @@ extension PacketBuilder {
     to bytes: inout [UInt8], payloadCount: Int, fill: (_ bytes: inout [UInt8]) -> Void
   ) {
     let start = bytes.count
-    let isIPv4 = source.address.isIPv4
     let tcpLength = 20 + Self.padded(options.count, to: 4) + payloadCount
+    appendHeaders(to: &bytes, contentLength: tcpLength)
+    appendTCP(to: &bytes, length: tcpLength, fill: fill)
+    pad(&bytes, from: start)
+  }
+
+  /// The packet with `content` in the place of its TCP segment.
+  func bytes(carrying content: [UInt8]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    appendHeaders(to: &bytes, contentLength: content.count)
+    bytes.append(contentsOf: content)
+    pad(&bytes, from: 0)
+    return bytes
+  }
+
+  private func appendHeaders(to bytes: inout [UInt8], contentLength: Int) {
+    let isIPv4 = source.address.isIPv4
     link.append(from: sender, isIPv4: isIPv4, to: &bytes)
     if isIPv4 {
-      appendIPv4(to: &bytes, contentLength: tcpLength)
+      appendIPv4(to: &bytes, contentLength: contentLength)
     } else {
-      appendIPv6(to: &bytes, contentLength: tcpLength)
+      appendIPv6(to: &bytes, contentLength: contentLength)
     }
-    appendTCP(to: &bytes, length: tcpLength, fill: fill)
+  }
+
+  private func pad(_ bytes: inout [UInt8], from start: Int) {
     if case .ethernet(_, padded: true) = link, bytes.count - start < 60 {
       bytes.append(contentsOf: repeatElement(0, count: 60 - (bytes.count - start)))
     }

@@ -6,7 +6,7 @@ public import Packets
 public struct PacketBuilder: Sendable {
   /// An IPv6 extension header; its first two bytes, next header and length, are filled in.
   public struct Extension: Hashable, Sendable {
-    /// The number by which the header before it announces it: 0, 43, 44, 60, 135…
+    /// The number by which the header before it announces it: 0, 43, 44, 60, 135.
     public var number: UInt8
     /// What follows its first two bytes; padded with zeros to a multiple of 8 bytes in all.
     public var body: [UInt8]

@@ -58,7 +58,8 @@ final class SegmentRenderer {
     let peer = segment.sender
     var builder = builders[peer.index]
     let end = connection.end(peer)
-    builder.sequence = end.initialSequence &+ UInt32(truncatingIfNeeded: segment.positions.lowerBound)
+    builder.sequence =
+      end.initialSequence &+ UInt32(truncatingIfNeeded: segment.positions.lowerBound)
     builder.flags = segment.flags
     if segment.flags.contains(.ack) {
       builder.acknowledgement = number(segment.acknowledged, of: peer.other)

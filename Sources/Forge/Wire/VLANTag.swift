@@ -1,4 +1,6 @@
-/// A tag that puts an Ethernet frame into a virtual network. Source: IEEE 802.1Q.
+/// A tag that puts an Ethernet frame into a virtual network.
+///
+/// Source: IEEE 802.1Q.
 public struct VLANTag: Hashable, Sendable {
   /// Which of the two EtherTypes announces the tag.
   public enum Kind: UInt16, Sendable {

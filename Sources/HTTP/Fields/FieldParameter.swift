@@ -20,7 +20,8 @@ extension FieldScanner {
   /// The parameters up to the end, and whether all of them were well-formed.
   ///
   /// Empty parameters are allowed. A value that is neither a token nor a quoted-string is kept as
-  /// far as the next semicolon; what has no name or no `=` is left out. Neither is well-formed.
+  /// far as the next semicolon, blanks around `=` are passed over, and what has no name or no `=` is
+  /// left out; none of these is well-formed.
   mutating func parameters() -> (list: [FieldParameter], areWellFormed: Bool) {
     var list: [FieldParameter] = []
     skipBlanks()
@@ -29,19 +30,27 @@ extension FieldScanner {
       skipBlanks()
       if skip(ASCII.semicolon) || isAtEnd { continue }
       let name = token()
+      if skipBlanks() { areWellFormed = false }
       guard let name, skip(ASCII.equals) else {
         areWellFormed = false
         _ = text(upTo: ASCII.semicolon)
         continue
       }
-      var value = quotedString() ?? token() ?? ""
+      if skipBlanks() { areWellFormed = false }
       let start = position
-      let rest = text(upTo: ASCII.semicolon)
-      if !rest.isEmpty || (value.isEmpty && bytes[start - 1] != ASCII.quote) {
-        areWellFormed = false
-        value += rest
+      var value = quotedString()
+      if value != nil {
+        if !text(upTo: ASCII.semicolon).isEmpty { areWellFormed = false }
+      } else {
+        value = token()
+        let isToken = value != nil && text(upTo: ASCII.semicolon).isEmpty
+        if !isToken {
+          areWellFormed = false
+          position = start
+          value = text(upTo: ASCII.semicolon)
+        }
       }
-      list.append(FieldParameter(name: lowercasedASCII(name), value: value))
+      list.append(FieldParameter(name: lowercasedASCII(name), value: value ?? ""))
     }
     return (list, areWellFormed)
   }

@@ -25,6 +25,7 @@ public struct IPv4Header: Equatable, Sendable {
   ///
   /// - Throws: `.truncated` when it does not fit, `.malformed` when its version is not 4, or one of
   ///   its lengths is too small.
+  @inline(__always)
   public init(_ bytes: RawSpan) throws(DecodeError) {
     guard bytes.byteCount >= Self.minimumLength else {
       throw .truncated(.ipv4, need: Self.minimumLength, have: bytes.byteCount)

@@ -20,6 +20,7 @@ public struct IPv6Header: Equatable, Sendable {
   /// Reads the header at the start of `bytes`.
   ///
   /// - Throws: `.truncated` when it does not fit, `.malformed` when its version is not 6.
+  @inline(__always)
   public init(_ bytes: RawSpan) throws(DecodeError) {
     guard bytes.byteCount >= Self.length else {
       throw .truncated(.ipv6, need: Self.length, have: bytes.byteCount)

@@ -13,6 +13,7 @@ public struct EthernetFrame: Equatable, Sendable {
   /// Reads the header at the start of `bytes`.
   ///
   /// - Throws: `.truncated` when it does not fit.
+  @inline(__always)
   public init(_ bytes: RawSpan) throws(DecodeError) {
     guard bytes.byteCount >= Self.length else {
       throw .truncated(.ethernet, need: Self.length, have: bytes.byteCount)
@@ -36,6 +37,7 @@ public struct VLANTag: Equatable, Sendable {
   /// Reads the tag at the start of `bytes`, behind its own EtherType.
   ///
   /// - Throws: `.truncated` when it does not fit.
+  @inline(__always)
   public init(_ bytes: RawSpan) throws(DecodeError) {
     guard bytes.byteCount >= Self.length else {
       throw .truncated(.vlan, need: Self.length, have: bytes.byteCount)

@@ -28,6 +28,7 @@ public struct TCPHeader: Equatable, Sendable {
   ///
   /// - Throws: `.truncated` when its fixed part was not captured, `.malformed` when its data offset
   ///   is less than that, or beyond the end of the segment.
+  @inline(__always)
   public init(_ bytes: RawSpan, wireLength: Int) throws(DecodeError) {
     guard wireLength >= Self.minimumLength else { throw .malformed(.tcp) }
     guard bytes.byteCount >= Self.minimumLength else {

@@ -1,0 +1,72 @@
+# The tool's own commands. `make demo` and `make test` need nothing installed but Swift.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+BUILD = $(SWIFT) build --explicit-target-dependency-import-check error
+TOOL = .build/release/rangescope
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+SIZE ?= 500
+RUNS ?= 7
+
+# Debian packages: what the build needs, and what the tests need besides.
+PACKAGES = libpcap-dev pkg-config
+TEST_PACKAGES = tshark python3
+
+.PHONY: all deps deps-test build demo test lint format check bench install clean
+
+all: build
+
+# Installs only what is missing, so that it needs neither the network nor rights when nothing is.
+define install-missing
+@missing=""; for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+if [ -n "$$missing" ]; then \
+  if command -v apt-get >/dev/null; then \
+    $(SUDO) apt-get update -qq && \
+    $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+  else echo "please install:$$missing" >&2; exit 1; fi; \
+fi
+endef
+
+deps:
+	$(call install-missing,$(PACKAGES))
+
+deps-test: deps
+	$(call install-missing,$(TEST_PACKAGES))
+
+build: deps
+	$(BUILD) -c release --product rangescope
+
+demo: build
+	$(TOOL) Fixtures/deepc/capture.pcap
+
+test: deps-test
+	$(BUILD) --build-tests
+	$(SWIFT) test --skip-build
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
+
+# Holds the tool against captures whose truth is known from elsewhere, where they are at hand.
+check: build
+	@if [ -d ../shared/corpus ]; then \
+	  python3 ../shared/check/check_corpus.py $(TOOL) ../shared/corpus/lab --min-score $(MIN_SCORE_LAB) && \
+	  python3 ../shared/check/check_corpus.py $(TOOL) ../shared/corpus/ranges --min-score $(MIN_SCORE_RANGES); \
+	else echo "skipped: ../shared/corpus is not there"; fi
+
+# What was reached; it only rises.
+MIN_SCORE_LAB = 0.99
+MIN_SCORE_RANGES = 0.85
+
+bench: build
+	BENCH=1 $(BUILD) -c release --product benchmark
+	.build/release/benchmark --size $(SIZE) --runs $(RUNS) --tool $(TOOL)
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(TOOL) $(DESTDIR)$(PREFIX)/bin/rangescope
+
+clean:
+	$(SWIFT) package clean

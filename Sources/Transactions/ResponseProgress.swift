@@ -1,0 +1,96 @@
+import HTTP
+import Packets
+
+/// A response whose content is under way.
+struct ResponseProgress {
+  /// The index of its transaction.
+  let transaction: Int
+  /// What is known of its content.
+  var body = Body()
+  /// The packets that carried it.
+  var frames: FrameSpans
+  /// When the last of them was captured, and the longest time between two.
+  var last: Timestamp
+  var longestStall: Int64 = 0
+  /// Positions in the stream of the first byte of content and behind the last.
+  var streamStart = 0
+  var streamEnd = 0
+  /// Whether there is content, be it empty.
+  var hasContent = true
+  /// Reads the parts of a multipart/byteranges content.
+  var multipart: ByteRangesParser?
+
+  init(transaction: Int, start: Frame) {
+    self.transaction = transaction
+    frames = FrameSpans(start)
+    last = start.time
+  }
+
+  /// A packet carried some of it.
+  @inline(__always)
+  mutating func note(_ frame: Frame) {
+    frames.add(frame)
+    let since = frame.time.since(last)
+    if since > 0 {
+      if since > longestStall { longestStall = since }
+      last = frame.time
+    }
+  }
+
+  /// Bytes of content came.
+  @inline(__always)
+  mutating func receive(_ bytes: RawSpan) {
+    body.extent += bytes.byteCount
+    if multipart != nil { multipart?.receive(bytes) }
+  }
+
+  /// Bytes of content were in packets, but cut off by the snaplen.
+  mutating func receiveCut(_ count: Int) {
+    body.extent += count
+    multipart?.skip(count)
+  }
+
+  /// Bytes of content were not captured.
+  ///
+  /// - Returns: where they stand in the content.
+  mutating func pass(_ count: Int, isAcknowledged: Bool) -> Range<Int> {
+    let range = body.extent..<(body.extent + count)
+    if isAcknowledged { body.inferredRanges.append(range) } else { body.missing.append(range) }
+    body.extent += count
+    multipart?.skip(count)
+    return range
+  }
+
+  /// The parts that were read, with what is wrong about them; what a body that ended short lacks is
+  /// not held against them.
+  mutating func multipartBody() -> MultipartBody? {
+    guard var parser = multipart else { return nil }
+    if body.end == .complete { parser.finish() }
+    let parts = parser.parts.map { part in
+      MultipartBody.Part(
+        contentRange: part.fields.first { $0.name.lowercased() == "content-range" }?.value,
+        contentType: part.contentType, offset: part.dataOffset, count: part.delivered)
+    }
+    return MultipartBody(
+      parts: parts, problems: parser.isLost ? [] : parser.problems.map(\.description))
+  }
+}
+
+extension Body {
+  /// Bytes at `range` came after all.
+  mutating func fill(_ range: Range<Int>) {
+    inferredRanges = inferredRanges.flatMap { $0.without(range) }
+    missing = missing.flatMap { $0.without(range) }
+  }
+}
+
+extension Range<Int> {
+  /// What is left of it without `other`: nothing, one range or two.
+  fileprivate func without(_ other: Range<Int>) -> [Range<Int>] {
+    guard overlaps(other) else { return [self] }
+    return [
+      lowerBound..<Swift.max(lowerBound, other.lowerBound),
+      Swift.min(upperBound, other.upperBound)..<upperBound,
+    ].filter { !$0.isEmpty }
+  }
+}
