@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reports
+import Rules
 
 /// `rangescope explain RULE`: says what a rule means.
 struct ExplainCommand: ParsableCommand {
@@ -9,7 +10,15 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "The id of a rule, as rules lists it.")
   var rule: String
 
+  @Option(help: "Whether text is coloured.")
+  var color = When.auto
+
   func run() throws {
-    throw Refusal(.internalError, rule, "not joined yet", advice: "")
+    guard let rule = Rule.named(rule) else {
+      throw Refusal(
+        .usage, rule, "no rule has this name", advice: "\(Tool.name) rules lists them")
+    }
+    let explanation = RuleExplanation(rule, options: .ofTerminal(color))
+    try OutputStream.standard.write(Array(explanation.text.utf8))
   }
 }

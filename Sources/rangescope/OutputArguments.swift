@@ -47,3 +47,14 @@ struct OutputArguments: ParsableArguments {
     return try OutputStream(path: output)
   }
 }
+
+extension ReportOptions {
+  /// The options of text that goes to standard output.
+  static func ofTerminal(_ color: When) -> ReportOptions {
+    var options = ReportOptions()
+    options.color = Terminal.usesColor(color, toTerminal: Terminal.isTerminal(1))
+    options.width = Terminal.width
+    options.unicode = Terminal.isUTF8
+    return options
+  }
+}

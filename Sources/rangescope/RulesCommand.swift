@@ -1,12 +1,20 @@
 import ArgumentParser
 import Reports
+import Rules
 
 /// `rangescope rules`: lists every rule.
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules", abstract: "List every rule and the thresholds that can be set.")
 
+  @Option(help: "Whether text is coloured.")
+  var color = When.auto
+
   func run() throws {
-    throw Refusal(.internalError, "rules", "not joined yet", advice: "")
+    var options = ReportOptions.ofTerminal(color)
+    // What is piped into grep is not cut.
+    if !Terminal.isTerminal(1) { options.width = 1000 }
+    let list = RulesList(options: options)
+    try OutputStream.standard.write(Array(list.text.utf8))
   }
 }

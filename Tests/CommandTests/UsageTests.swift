@@ -18,6 +18,7 @@ import Testing
       ["--threshold", "a=-1", "x"], 64,
       "--threshold: 'a=-1' is no value for it (give NAME=N, N being 0 or more)"
     ),
+    (["explain", "nothing"], 64, "nothing: no rule has this name (rangescope rules lists them)"),
     (["explain"], 64, "<rule>: it is missing (see rangescope --help)"),
     (
       ["/no\u{1B}[2J\u{202E}"], 66,
@@ -33,7 +34,10 @@ import Testing
     #expect(outcome.output == "")
   }
 
-  @Test(arguments: [["--help"], ["report", "--help"], ["help"], ["--version"]])
+  @Test(arguments: [
+    ["--help"], ["rules"], ["explain", "range-ignored"], ["report", "--help"], ["help"],
+    ["--version"],
+  ])
   func answersOnStandardOutput(_ arguments: [String]) throws {
     let outcome = try RunningTool.run(arguments)
     #expect(outcome.status == 0)

@@ -1,0 +1,51 @@
+public import Rules
+
+/// The catalogue of rules as a list, and the thresholds that can be set.
+public struct RulesList {
+  private let thresholds: Thresholds
+  private let options: ReportOptions
+
+  /// The list, with thresholds as they are set.
+  public init(_ thresholds: Thresholds = Thresholds(), options: ReportOptions = ReportOptions()) {
+    self.thresholds = thresholds
+    self.options = options
+  }
+
+  /// Its text.
+  public var text: String {
+    let style = TextStyle(color: options.color, unicode: options.unicode)
+    let terminal = TerminalText(unicode: options.unicode)
+    var lines: [String] = []
+    for section in Rule.Section.allCases {
+      let rules = Rule.catalogue.filter { $0.section == section }
+      guard !rules.isEmpty else { continue }
+      if !lines.isEmpty { lines.append("") }
+      lines.append(style.paint(RuleWording.heading(section), .bold))
+      var table = TextTable([
+        .init(heading: "rule"), .init(heading: "severity"),
+        .init(heading: "reference", expendable: 1), .init(heading: "what", shrinksTo: 20),
+      ])
+      for rule in rules {
+        table.append([
+          .init(text: rule.id),
+          .init(text: rule.severity.rawValue, ink: RuleWording.ink(rule.severity)),
+          .init(text: RuleWording.reference(rule)), .init(text: terminal.sanitized(rule.title)),
+        ])
+      }
+      lines += table.lines(width: max(60, options.width), style: style)
+    }
+    lines += ["", style.paint("Thresholds, set by --threshold NAME=N", .bold)]
+    var table = TextTable([
+      .init(heading: "name"), .init(heading: "value", alignsRight: true), .init(heading: "rule"),
+      .init(heading: "what", shrinksTo: 20),
+    ])
+    for item in thresholds.items {
+      table.append([
+        .init(text: item.name), .init(text: NumberText.grouped(item.value)),
+        .init(text: item.rule), .init(text: terminal.sanitized(item.summary)),
+      ])
+    }
+    lines += table.lines(width: max(60, options.width), style: style)
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
