@@ -49,14 +49,15 @@ func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisR
   var packets = 0
   var bytes = 0
   let merged = MergedSource(sources)
-  while packets < request.count ?? .max, let (_, record) = try merged.next() {
+  var analyzer = Analyzer()
+  while packets < request.count ?? .max, let (input, record) = try merged.next() {
     packets += 1
     bytes += record.capturedLength
-    // The analyzer receives the packet here.
+    merged.withBytes { analyzer.receive($0, record, input: input) }
     if packets % 4096 == 0 { progress.update(packets: packets, bytes: bytes) }
   }
 
-  var report = Report()
+  var report = analyzer.finish(inputs: sources.map(\.info))
   report.inputs = sources.map { InputSummary($0.info) }
   for input in report.inputs {
     for damage in input.damage { refusals.append(Refusal(damage, of: input.path)) }
