@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (40, "1  abcdefghijkl  x      y"), (22, "1  abcdefgh…  x      y"), (16, "1  abcde…  y"),
+    (40, "1  abcdefghijkl  x      y"), (22, "1  abcde…  x      y"), (16, "1  abcdef…  y"),
     (8, "1  abcd…"), (3, "1  abc…"),
   ])
   func givesWay(width: Int, row: String) {

@@ -61,8 +61,10 @@ enum NumberText {
     switch value {
     case 0: return "0 ms"
     case ..<10_000_000:
+      // Two digits that matter: 0.41 ms, 8.5 ms.
       let hundredths = value / 10_000
-      return "\(sign)\(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10) ms"
+      let last = hundredths < 100 ? String(hundredths % 10) : ""
+      return "\(sign)\(hundredths / 100).\(hundredths / 10 % 10)\(last) ms"
     case ..<1_000_000_000: return "\(sign)\(value / 1_000_000) ms"
     case ..<60_000_000_000:
       return "\(sign)\(value / 1_000_000_000).\(value / 100_000_000 % 10) s"

@@ -36,7 +36,8 @@ public struct RulesList {
     }
     lines += ["", style.paint("Thresholds, set by --threshold NAME=N", .bold)]
     var table = TextTable([
-      .init(heading: "name"), .init(heading: "value", alignsRight: true), .init(heading: "rule"),
+      .init(heading: "name"), .init(heading: "value", alignsRight: true),
+      .init(heading: "rule", expendable: 1),
       .init(heading: "what", shrinksTo: 20),
     ])
     for item in thresholds.items {

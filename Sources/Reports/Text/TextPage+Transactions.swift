@@ -13,7 +13,7 @@ extension TextPage {
       .init(heading: "frames", alignsRight: true, expendable: 1),
       .init(heading: "conn", alignsRight: true, expendable: 5),
       .init(heading: "request", shrinksTo: withURL ? 20 : 12),
-      .init(heading: "status", alignsRight: true),
+      .init(heading: "code", alignsRight: true),
       .init(heading: "given", shrinksTo: 10, expendable: 2),
       .init(heading: "bytes", alignsRight: true),
       .init(heading: "version", alignsRight: true),

@@ -53,32 +53,37 @@ struct TextTable {
   }
 
   /// The width of each column; `nil` for one that is left out.
+  ///
+  /// Columns are cut as far as they allow it, and left out one by one where that is not enough.
   private func fitted(to width: Int) -> [Int?] {
-    var widths: [Int?] = columns.indices.map { index in
+    var natural: [Int?] = columns.indices.map { index in
       let widest = rows.reduce(0) { max($0, TerminalText.width($1[index].text)) }
       // A column that says nothing in any row is left out.
       return widest == 0 ? nil : max(widest, TerminalText.width(columns[index].heading))
     }
-    func excess() -> Int {
-      let present = widths.compactMap { $0 }
-      return present.reduce(0, +) + 2 * max(0, present.count - 1) - width
+    while true {
+      let (widths, excess) = cut(natural, to: width)
+      let next = columns.indices
+        .filter { natural[$0] != nil && columns[$0].expendable > 0 }
+        .max { columns[$0].expendable < columns[$1].expendable }
+      guard excess > 0, let next else { return widths }
+      natural[next] = nil
     }
-    while excess() > 0 {
-      // The widest of those that can be cut gives way, column by column.
+  }
+
+  /// The widths when the widest of those that can be cut give way, and what is still too much.
+  private func cut(_ natural: [Int?], to width: Int) -> (widths: [Int?], excess: Int) {
+    var widths = natural
+    let present = natural.compactMap { $0 }
+    var excess = present.reduce(0, +) + 2 * max(0, present.count - 1) - width
+    while excess > 0 {
       let widest = columns.indices
         .filter { (widths[$0] ?? 0) > (columns[$0].shrinksTo ?? .max) }
         .max { (widths[$0] ?? 0) < (widths[$1] ?? 0) }
-      if let widest, let current = widths[widest] {
-        widths[widest] = current - 1
-      } else if let next = columns.indices
-        .filter({ widths[$0] != nil && columns[$0].expendable > 0 })
-        .max(by: { columns[$0].expendable < columns[$1].expendable })
-      {
-        widths[next] = nil
-      } else {
-        break
-      }
+      guard let widest, let current = widths[widest] else { break }
+      widths[widest] = current - 1
+      excess -= 1
     }
-    return widths
+    return (widths, excess)
   }
 }

@@ -1,0 +1,67 @@
+import Forge
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ReportCommandTests {
+  private func withCapture(_ bytes: [UInt8], _ body: (String) throws -> Void) throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).pcap")
+    try Data(bytes).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    try body(file.path)
+  }
+
+  @Test func readsACaptureInEveryForm() throws {
+    try withCapture(Scenario.deepc().pcap()) { path in
+      let text = try RunningTool.run([path])
+      #expect(text.status == 0 && text.errors == "")
+      #expect(text.output.hasPrefix(path))
+      #expect(!text.output.contains("\u{1B}"), "no colour where there is no terminal")
+      let colour = try RunningTool.run([path], environment: ["CLICOLOR_FORCE": "1"])
+      #expect(colour.output.contains("\u{1B}["))
+      let forced = try RunningTool.run(
+        ["--color", "never", path], environment: ["CLICOLOR_FORCE": "1"])
+      #expect(!forced.output.contains("\u{1B}"))
+      let json = try RunningTool.run(["report", "-r", path, "--format", "json"])
+      let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
+      #expect((object as? [String: Any])?["schema"] as? String == "rangescope/1")
+    }
+  }
+
+  @Test func reportsTheRestWhenOneInputIsMissing() throws {
+    try withCapture(Scenario.deepc().pcap()) { path in
+      let outcome = try RunningTool.run(["/nowhere.pcap", path])
+      #expect(outcome.status == 66)
+      #expect(outcome.errors.hasPrefix("rangescope: /nowhere.pcap: cannot be opened: "))
+      #expect(outcome.output.hasPrefix(path))
+    }
+  }
+
+  @Test func reportsWhatCouldBeReadOfADamagedInput() throws {
+    let whole = Scenario.deepc().pcap()
+    try withCapture(Array(whole[..<(whole.count / 2)])) { path in
+      let outcome = try RunningTool.run([path])
+      #expect(outcome.status == 65)
+      #expect(outcome.errors.hasPrefix("rangescope: \(path): damaged"))
+      #expect(outcome.errors.split(separator: "\n").count == 1)
+      #expect(outcome.output.hasPrefix(path))
+    }
+  }
+
+  @Test func neverWritesOverItsInput() throws {
+    let bytes = Scenario.deepc().pcap()
+    try withCapture(bytes) { path in
+      let outcome = try RunningTool.run([path, "-o", path])
+      #expect(outcome.status == 64)
+      #expect(try Data(contentsOf: URL(filePath: path)) == Data(bytes))
+    }
+  }
+
+  @Test func saysWhenTheOutputCannotBeWritten() throws {
+    try withCapture(Scenario.deepc().pcap()) { path in
+      let outcome = try RunningTool.run([path, "-o", "/dev/full"])
+      #expect(outcome.status == 74)
+      #expect(outcome.errors.hasPrefix("rangescope: /dev/full: cannot be written: "))
+    }
+  }
+}
