@@ -57,9 +57,10 @@ public struct RangeExchange: Sendable {
     switch response.status {
     case 206 where body.multipart == nil:
       response.contentRange?.lenientPositions.map { [$0] } ?? []
-    case 206: body.multipart?.parts.compactMap {
-      $0.contentRange.flatMap { ContentRange($0).lenientPositions }
-    } ?? []
+    case 206:
+      body.multipart?.parts.compactMap {
+        $0.contentRange.flatMap { ContentRange($0).lenientPositions }
+      } ?? []
     case 200:
       if let span = Placement.partLabelledFull(response, body: body) {
         [span]
@@ -130,4 +131,25 @@ extension RangeExchange {
     case .malformed: return nil
     }
   }
+}
+
+extension RangeExchange {
+  /// What a 200 carries, when its Content-Range and the length of its body say that it is a part.
+  public var partLabelledFull: Range<Int>? {
+    guard let response, response.status == 200 else { return nil }
+    return Placement.partLabelledFull(response, body: transaction.body)
+  }
+}
+
+extension RangeExchange {
+  /// The host, and the port that is not the default, of its address.
+  public var authority: String {
+    let path = pathAndQuery
+    let base = url.dropLast(path.utf8.count == 0 ? 0 : path.count)
+    guard let colon = base.firstIndex(of: ":") else { return String(base) }
+    return String(base[colon...].dropFirst(3))
+  }
+
+  /// What follows the authority in its address.
+  public var pathAndQuery: String { String(ResourceGrouping.path(url)) }
 }

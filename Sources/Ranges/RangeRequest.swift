@@ -45,7 +45,8 @@ public struct RangeRequest: Sendable {
     ifNoneMatch = fields.joined("if-none-match")
     ifModifiedSince = fields.first("if-modified-since")
     contentRangeText = fields.first("content-range")
-    asksForPart = head.target.split(separator: "?").last?.split(separator: "&")
+    asksForPart =
+      head.target.split(separator: "?").last?.split(separator: "&")
       .contains { $0.hasPrefix("partNumber=") } ?? false
   }
 

@@ -1,7 +1,9 @@
 import Packets
 import Transactions
 
-/// The address of what a request asks for. Source: RFC 9110 §7.1, RFC 9112 §3.3.
+/// The address of what a request asks for.
+///
+/// Source: RFC 9110 §7.1, RFC 9112 §3.3.
 enum RequestURL {
   /// Scheme, lower-case authority without a default port, and the target as sent.
   static func make(method: String, target: String, host: String?, server: Endpoint) -> String {
@@ -53,7 +55,9 @@ enum RequestURL {
     return host.hasSuffix(":") ? String(host.dropLast()) : host
   }
 
-  /// `path` with `.` and `..` taken out. Source: RFC 3986 §5.2.4.
+  /// A path without its dot segments.
+  ///
+  /// Source: RFC 3986 §5.2.4.
   private static func withoutDotSegments(_ path: String) -> String {
     let end = path.firstIndex(of: "?") ?? path.endIndex
     guard path[..<end].contains("/.") else { return path }

@@ -8,7 +8,7 @@ struct JoinTracker {
   /// The first of each kind of version among the joined.
   private(set) var joined: Set<Int> = []
 
-  /// - Parameter root: The kind of version that the client ended with.
+  /// Follows the exchanges of a download that ended with versions of the kind `root`.
   init(
     _ download: Download, _ exchanges: [RangeExchange], _ group: [Int], endsWith root: Int
   ) {

@@ -3,7 +3,8 @@ import Packets
 /// Which versions are one file on servers that are out of step.
 ///
 /// Versions of the same length and coding are taken as one file when an older one comes back after
-/// a newer, or when each came from servers of its own.
+/// a newer, when each came from servers of its own, or when three and more have one Last-Modified
+/// and only their entity tags differ: then the tag is made anew for each answer.
 struct MirrorGrouping {
   private var sets: DisjointSets
   private let versions: [Version]
@@ -17,6 +18,7 @@ struct MirrorGrouping {
     guard versions.count > 1 else { return }
     joinReturning(sequence)
     joinByServer(sequence)
+    joinByDate()
   }
 
   /// For each version the first of its kind.
@@ -61,5 +63,16 @@ struct MirrorGrouping {
     guard versionOf.count > 1 else { return }
     let pure = versions.indices.filter { servers[$0]?.isDisjoint(with: mixed) ?? false }
     for (a, b) in zip(pure, pure.dropFirst()) where alike(a, b) { sets.join(a, b) }
+  }
+
+  /// Versions alike of one Last-Modified, when there are at least three.
+  private mutating func joinByDate() {
+    var byDate: [String: [Int]] = [:]
+    for (number, version) in versions.enumerated() {
+      if let date = version.lastModified { byDate[date, default: []].append(number) }
+    }
+    for numbers in byDate.values where numbers.count >= 3 {
+      for (a, b) in zip(numbers, numbers.dropFirst()) where alike(a, b) { sets.join(a, b) }
+    }
   }
 }

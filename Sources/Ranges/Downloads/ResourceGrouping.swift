@@ -115,7 +115,9 @@ struct ResourceGrouping {
   private func joinRedirected(_ target: [Int?], _ sets: inout DisjointSets) {
     var led: [Int: (address: Int, tag: EntityTag?, length: Int?)] = [:]
     for index in exchanges.indices {
-      guard let own = addressOf[index], let address = target[index], own != address else { continue }
+      guard let own = addressOf[index], let address = target[index], own != address else {
+        continue
+      }
       let (tag, length) = told(address)
       guard let known = led[own] else {
         led[own] = (address, tag, length)
@@ -126,7 +128,9 @@ struct ResourceGrouping {
         if let a = known.length, let b = length { a != b } else { false }
       let sameTag =
         if let a = known.tag, let b = tag { a.weakMatch(b) } else { true }
-      if !differ || (sameTag && known.tag != nil && tag != nil) { sets.join(known.address, address) }
+      if !differ || (sameTag && known.tag != nil && tag != nil) {
+        sets.join(known.address, address)
+      }
       led[own] = (known.address, known.tag ?? tag, known.length ?? length)
     }
   }

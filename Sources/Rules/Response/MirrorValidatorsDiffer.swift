@@ -1,0 +1,39 @@
+import HTTP
+import Ranges
+import Transactions
+
+extension Rule {
+  static let mirrorValidatorsDiffer = Rule(
+    id: "mirror-validators-differ", section: .response, severity: .warning,
+    title: "Servers behind one name give different validators for the file",
+    references: ["RFC 9110 section 8.8.3"],
+    explanation: """
+      The validator goes back and forth, or depends on the server that answers, while the length \
+      stays the same: nodes behind one name each made their own. Tags built from inode and \
+      modification time (Apache's old default, nginx, lighttpd, Caddy) differ from node to node \
+      when files were copied without their times. The bytes are most likely the same, but no client \
+      can know: If-Range fails at every second request and the download begins again, If-Match \
+      gives 412, and careful clients (okdownload, aria2-next) abort an unchanged file. What the tag \
+      encodes often shows it: same size, other modification time.
+      """,
+    hint: """
+      Copy with times (rsync -t), leave inodes out of tags (Apache: FileETag MTime Size), or have \
+      the balancer keep a client on one node.
+      """,
+    check: .exchange { view in
+      guard let before = view.joined, view.isMirrorChange else { return nil }
+      let nodes =
+        before.transaction.server == view.exchange.transaction.server
+        ? "both from \(view.exchange.transaction.server)"
+        : "from \(before.transaction.server) and \(view.exchange.transaction.server)"
+      return Evidence(
+        transactions: [before.id, view.id],
+        values: [("one", validators(before)), ("other", validators(view.exchange))],
+        """
+        Transaction #\(before.id) carries \(validators(before)), transaction #\(view.id) \
+        \(validators(view.exchange)), \(nodes), for a file of \
+        \(view.exchange.completeLength.map { bytes($0) } ?? "the same length")\
+        .\(ETagForm.comparison(before, view.exchange))
+        """)
+    })
+}

@@ -1,0 +1,33 @@
+public import Ranges
+public import Transactions
+
+/// All that the rules look at: one traffic record, read.
+public struct TrafficRecord: Sendable {
+  /// The exchanges; that of id `n` at index `n - 1`.
+  public let exchanges: [RangeExchange]
+  /// The downloads that were made of them; that of id `n` at index `n - 1`.
+  public let downloads: [Download]
+  /// The connections; that of number `n` at index `n - 1`.
+  public let connections: [ConnectionSummary]
+  /// What the capture itself is like.
+  public let facts: CaptureFacts
+  /// Where rules begin to speak.
+  public let thresholds: Thresholds
+
+  /// A record from its parts.
+  public init(
+    exchanges: [RangeExchange], downloads: [Download], connections: [ConnectionSummary],
+    facts: CaptureFacts = CaptureFacts(), thresholds: Thresholds = Thresholds()
+  ) {
+    self.exchanges = exchanges
+    self.downloads = downloads
+    self.connections = connections
+    self.facts = facts
+    self.thresholds = thresholds
+  }
+
+  /// The exchange of an id.
+  public func exchange(_ id: Int) -> RangeExchange? {
+    exchanges.indices.contains(id - 1) ? exchanges[id - 1] : nil
+  }
+}

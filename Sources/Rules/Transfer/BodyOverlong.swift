@@ -1,0 +1,28 @@
+import HTTP
+import Ranges
+import Transactions
+
+extension Rule {
+  static let bodyOverlong = Rule(
+    id: "body-overlong", section: .transfer, severity: .warning,
+    title: "Bytes follow the end of a message and begin no other",
+    references: ["RFC 9112 section 6.3"],
+    explanation: """
+      The message ended where its framing says, and more bytes came that are no response. Usually \
+      Content-Length is too small (an off-by-one in a range, a length taken before compression), so \
+      the rest of the body is left over. A client drops the bytes and closes the connection, or \
+      takes them for the next response: response splitting lives on this.
+      """,
+    hint: "Compute Content-Length from what is really sent.",
+    check: .exchange { view in
+      var count = 0
+      let heads = view.exchange.transaction.response?.head.problems ?? []
+      for problem in view.body.problems + heads {
+        if case .excess(let more) = problem { count = max(count, more) }
+      }
+      guard count > 0 else { return nil }
+      return Evidence(
+        values: [("excess", "\(count)")],
+        "After the response of transaction #\(view.id) came \(bytes(count)) that begin no message.")
+    })
+}

@@ -1,0 +1,57 @@
+import HTTP
+import Ranges
+import Transactions
+
+extension Rule {
+  static let bodyTruncated = Rule(
+    id: "body-truncated", section: .transfer, severity: .error,
+    lower: "note when the client itself ended it",
+    title: "The connection ended before the promised content",
+    references: ["RFC 9112 section 8"],
+    explanation: """
+      Content-Length, or chunked framing, promised more than came before the connection ended. When \
+      the client closed it, that is a choice: players, browsers and accelerators break bodies off \
+      all day. When the server did, something failed on its side: a timeout between proxy and \
+      origin, a worker killed, a limit on time or size. A cut that lies on a power of two (1 MiB, \
+      say) points to a cache that stores files in slices and found that a slice did not fit the \
+      others: nginx's slice module does so when the file changed under it. Browsers show \
+      ERR_CONTENT_LENGTH_MISMATCH; clients that do not compare lengths keep a short file.
+      """,
+    hint: """
+      Resume from the byte named here, with If-Range; look into the server's error log at the time \
+      of the cut.
+      """,
+    check: .exchange { view in
+      let exchange = view.exchange
+      guard exchange.clientBrokeOff || exchange.serverBrokeOff,
+        let response = exchange.transaction.response
+      else { return nil }
+      let frames = response.frames.all.map {
+        Evidence.Place(input: $0.input, first: $0.last, last: $0.last)
+      }
+      let expected = view.body.expected
+      return Evidence(
+        exchange.clientBrokeOff ? .note : .error, frames: frames,
+        values: [
+          ("expected", expected.map(String.init) ?? "unknown"),
+          ("delivered", "\(view.body.delivered)"), ("end", view.body.end.rawValue),
+        ],
+        """
+        In transaction #\(view.id) \(ending(view.body.end)) after \(bytes(view.body.delivered))\
+        \(expected.map { " of \(grouped($0)): \(bytes(max(0, $0 - view.body.extent))) were missing" }
+          ?? ", before the last chunk").\(view.resumeAdvice)
+        """)
+    })
+}
+
+extension ExchangeView {
+  /// From which byte a resume would go on, and whether the cut lies where a slicing cache cuts.
+  fileprivate var resumeAdvice: String {
+    guard let end = exchange.parts.last?.upperBound else { return "" }
+    let slice = end & -end
+    let boundary =
+      exchange.serverBrokeOff && slice >= 65_536
+      ? " The cut lies on a multiple of \(grouped(slice / 1024)) KiB, as of a slicing cache." : ""
+    return " A resume goes on at byte \(grouped(end)).\(boundary)"
+  }
+}

@@ -1,0 +1,35 @@
+import HTTP
+import Ranges
+
+extension Rule {
+  static let bytesRedundant = Rule(
+    id: "bytes-redundant", section: .transfer, severity: .note,
+    title: "Bytes were delivered more than once",
+    explanation: """
+      Some positions of the file crossed the network twice, or were delivered and then thrown away. \
+      A few kilobytes at a seam are the bytes that were in flight when a connection was broken off. \
+      More comes from ignored ranges, restarts, overlapping ranges of parallel connections, and \
+      clients without a cache that read the same header again and again.
+      """,
+    hint:
+      "See the transactions named here; cache what is read often, and resume instead of restarting.",
+    roots: [
+      "resume-restarted", "range-ignored", "restart-without-range", "reopen-amplification",
+      "resume-refetches",
+    ],
+    check: .download { view in
+      let download = view.download
+      let redundant = download.redundantBytes
+      guard redundant > 0 else { return nil }
+      let ids = Array(
+        download.steps.lazy.filter { $0.again > 0 || $0.discarded > 0 }.map(\.exchange).prefix(8))
+      return Evidence(
+        transactions: ids,
+        values: [("redundant", "\(redundant)"), ("delivered", "\(download.deliveredBytes)")],
+        """
+        \(bytes(redundant)) of the \(grouped(download.deliveredBytes)) delivered \
+        (\(percent(redundant, of: download.deliveredBytes))) had come before or were thrown away\
+        \(ids.isEmpty ? "" : ", in transactions \(Rules.transactions(ids))").
+        """)
+    })
+}

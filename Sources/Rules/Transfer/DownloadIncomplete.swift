@@ -1,0 +1,38 @@
+import HTTP
+import Ranges
+
+extension Rule {
+  static let downloadIncomplete = Rule(
+    id: "download-incomplete", section: .transfer, severity: .warning,
+    lower: "note when the rest was never asked for",
+    title: "Parts of the file never came",
+    references: ["RFC 9110 section 15.3.7.3"],
+    explanation: """
+      Bytes of the version that the client ended with were not delivered by any response in the \
+      capture. Either a body was cut short and nobody fetched the rest, or the rest was never asked \
+      for. The second is normal for readers of pieces (PDF viewers, Parquet readers, players that \
+      were stopped) and for captures that show only a part of what happened.
+      """,
+    hint: "Ask for the missing ranges named here, with If-Range.",
+    roots: [
+      "resume-refused", "body-truncated", "unsatisfied-yet-satisfiable", "request-unanswered",
+    ],
+    check: .download { view in
+      let download = view.download
+      guard let gaps = download.gaps, !gaps.isEmpty,
+        download.verdict == .incomplete || download.verdict == .partial
+      else { return nil }
+      let missing = gaps.reduce(0) { $0 + $1.count }
+      let length = download.completeLength ?? 0
+      return Evidence(
+        download.verdict == .partial ? .note : .warning,
+        transactions: Array(
+          view.exchanges.lazy.filter { !$0.exchange.parts.isEmpty }.map(\.exchange.id).prefix(6)),
+        values: [("missing", "\(missing)"), ("complete length", "\(length)")],
+        """
+        \(bytes(missing)) of \(grouped(length)) (\(percent(missing, of: length))) did not come, in \
+        \(plural(gaps.count, "gap")): \(spans(gaps)).\
+        \(download.verdict == .partial ? " They were never asked for." : "")
+        """)
+    })
+}

@@ -1,0 +1,54 @@
+import HTTP
+import Ranges
+
+extension Rule {
+  static let downloadMixed = Rule(
+    id: "download-mixed", section: .transfer, severity: .error,
+    title: "The client joined bytes of different versions of the file",
+    references: ["RFC 9110 section 15.3.7.3"], requirement: .must,
+    explanation: """
+      Parts may be combined only when they share a strong validator. Here the validator changed \
+      once and the old one never came back, so the file was replaced while it was being fetched, \
+      and the client went on as if nothing had happened: what it holds begins with one file and \
+      ends with another. The length is often right, so only a checksum, or a program that fails to \
+      read the file, shows it. The total is no evidence of anything: an updated package of the same \
+      size is common.
+      """,
+    hint: """
+      Delete what was downloaded and fetch it anew. Have the client send If-Range and compare \
+      validators; publish new content under a new name.
+      """,
+    roots: ["if-range-ignored", "if-range-weak-honoured", "resume-without-validator"],
+    check: .download { view in
+      let download = view.download
+      guard download.verdict == .mixed else { return nil }
+      // Where only the lengths differ, complete-length-changed says so.
+      for join in download.joins {
+        guard let at = download.steps.first(where: { $0.exchange == join }),
+          let new = at.version, let old = at.currentVersion,
+          let exchange = view.record.exchange(join)
+        else { continue }
+        let (a, b) = (download.versions[old], download.versions[new])
+        let (x, y) = (Rule.validator(a), Rule.validator(b))
+        guard x != y else { continue }
+        let held = a.covered.reduce(0) { $0 + $1.count }
+        let tail = exchange.request?.ifRangeText == nil ? " It had sent no If-Range." : ""
+        let before = view.record.exchange(at.previous ?? 0)
+        return Evidence(
+          transactions: [at.previous, join].compactMap { $0 },
+          values: [("old version", x), ("new version", y), ("bytes of the old", "\(held)")],
+          """
+          The client held \(bytes(held)) of \(x); transaction #\(join) then brought bytes \
+          \(spans(exchange.parts)) of \(y), and the client went on.\(tail)\
+          \(before.map { ETagForm.comparison($0, exchange) } ?? "")
+          """)
+      }
+      return nil
+    })
+
+  /// A version by its validator.
+  fileprivate static func validator(_ version: Version) -> String {
+    version.etag.map { "ETag \($0)" } ?? version.lastModified.map { "Last-Modified \($0)" }
+      ?? "no validator"
+  }
+}

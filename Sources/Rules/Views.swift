@@ -1,0 +1,92 @@
+import HTTP
+import Ranges
+import Transactions
+
+/// One exchange, as rules look at it.
+struct ExchangeView {
+  let record: TrafficRecord
+  let exchange: RangeExchange
+  /// What it meant in its download.
+  let step: Step?
+  /// The download that it belongs to.
+  let download: Download?
+
+  var id: Int { exchange.id }
+  var body: Body { exchange.transaction.body }
+  var thresholds: Thresholds { record.thresholds }
+
+  /// A request whose head is whole.
+  var request: RangeRequest? {
+    guard let request = exchange.request, request.isComplete else { return nil }
+    return request
+  }
+
+  /// A response whose head is whole.
+  var response: RangeResponse? {
+    guard let response = exchange.response, response.isComplete else { return nil }
+    return response
+  }
+
+  /// Request and response of an exchange in which nothing is in doubt.
+  var pair: (request: RangeRequest, response: RangeResponse)? {
+    guard exchange.transaction.pairing == .certain, let request, let response else { return nil }
+    return (request, response)
+  }
+
+  /// As `pair`, of a GET.
+  var getPair: (request: RangeRequest, response: RangeResponse)? {
+    guard let pair, pair.request.isGET else { return nil }
+    return pair
+  }
+
+  /// Whether it belongs to a range download.
+  var inRangeDownload: Bool { download?.isRangeDownload ?? false }
+
+  /// Another exchange of the record.
+  func other(_ id: Int?) -> RangeExchange? { id.flatMap { record.exchange($0) } }
+
+  /// The content exchange before this one, when bytes of both would be joined and their versions
+  /// differ: this one is a 206, or a 200 that a resume got.
+  var joined: RangeExchange? {
+    guard let step, let version = step.version, let download, download.isRangeDownload,
+      let old = step.currentVersion, old != version, let before = other(step.previous),
+      exchange.status == 206 || exchange.status == 200 && step.isContinuation,
+      let response, response.isComplete, before.response?.isComplete ?? false
+    else { return nil }
+    return before
+  }
+
+  /// Whether the version of this exchange and the one before are one file on servers out of step.
+  var isMirrorChange: Bool {
+    guard let step, let download, let new = step.version, let old = step.currentVersion else {
+      return false
+    }
+    return download.mirrorOf[new] == download.mirrorOf[old]
+  }
+}
+
+/// One download, as rules look at it.
+struct DownloadView {
+  let record: TrafficRecord
+  let download: Download
+
+  var thresholds: Thresholds { record.thresholds }
+
+  /// Its exchanges with what they meant, in order.
+  var exchanges: some Sequence<(step: Step, exchange: RangeExchange)> {
+    download.steps.lazy.compactMap { step in
+      record.exchange(step.exchange).map { (step, $0) }
+    }
+  }
+}
+
+/// One connection, as rules look at it.
+struct ConnectionView {
+  let record: TrafficRecord
+  let connection: ConnectionSummary
+  /// The ids of its exchanges, in order.
+  let ids: [Int]
+
+  /// Its exchanges, in order.
+  var exchanges: [RangeExchange] { ids.compactMap { record.exchange($0) } }
+}

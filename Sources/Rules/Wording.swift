@@ -1,0 +1,80 @@
+import HTTP
+import Ranges
+import Transactions
+
+/// `8,322,278`.
+func grouped(_ number: Int) -> String {
+  let digits = String(number.magnitude)
+  var text = ""
+  for (offset, digit) in digits.enumerated() {
+    if offset > 0, (digits.utf8.count - offset) % 3 == 0 { text.append(",") }
+    text.append(digit)
+  }
+  return number < 0 ? "-\(text)" : text
+}
+
+/// `1 byte`, `8,322,278 bytes`.
+func bytes(_ count: Int) -> String { plural(count, "byte") }
+
+/// `1 request`, `2 requests`.
+func plural(_ count: Int, _ noun: String) -> String {
+  "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+}
+
+/// `0-32,767`: both ends included, as in HTTP.
+func span(_ range: Range<Int>) -> String {
+  range.isEmpty
+    ? "none" : "\(grouped(range.lowerBound))-\(grouped(range.upperBound - 1))"
+}
+
+/// `0-99, 200-299 and 4 more`.
+func spans(_ ranges: [Range<Int>], atMost limit: Int = 4) -> String {
+  listed(ranges.map(span), atMost: limit)
+}
+
+/// `#3, #7 and 12 more`.
+func transactions(_ ids: [Int], atMost limit: Int = 6) -> String {
+  listed(ids.map { "#\($0)" }, atMost: limit)
+}
+
+/// `a, b and 12 more`.
+func listed(_ items: [String], atMost limit: Int = 6) -> String {
+  if items.count == 2, limit >= 2 { return "\(items[0]) and \(items[1])" }
+  let shown = items.prefix(limit).joined(separator: ", ")
+  return items.count > limit ? "\(shown) and \(items.count - limit) more" : shown
+}
+
+/// `12%`, never 0 or 100 for what is only near it.
+func percent(_ part: Int, of whole: Int) -> String {
+  guard whole > 0 else { return "0%" }
+  let share = Int((Double(part) / Double(whole) * 100).rounded())
+  if share == 0, part > 0 { return "under 1%" }
+  if share >= 100, part < whole { return "over 99%" }
+  return "\(share)%"
+}
+
+/// A moment of HTTP in the form of today, or what was sent.
+func validators(_ exchange: RangeExchange) -> String {
+  guard let response = exchange.response else { return "no validator" }
+  switch (response.etagText, response.lastModifiedText) {
+  case (let tag?, let date?): return "ETag \(tag), Last-Modified \(date)"
+  case (let tag?, nil): return "ETag \(tag)"
+  case (nil, let date?): return "Last-Modified \(date)"
+  case (nil, nil): return "no validator"
+  }
+}
+
+/// How a body came to its end, as part of a sentence.
+func ending(_ end: BodyEnd) -> String {
+  switch end {
+  case .complete: "the body came whole"
+  case .clientClosed: "the client closed the connection (FIN)"
+  case .clientReset: "the client reset the connection (RST)"
+  case .serverClosed: "the server closed the connection (FIN)"
+  case .serverReset: "the server reset the connection (RST)"
+  case .captureEnded: "the capture ended"
+  case .evicted: "the connection was let go at a memory bound"
+  case .desync: "the framing was lost"
+  case .none: "there is no body"
+  }
+}
