@@ -1,13 +1,15 @@
 public import Packets
 public import Streams
+public import Rules
 import Ranges
-import Rules
 import Transactions
 
 /// What an analysis may be told.
 public struct AnalyzerOptions: Sendable {
   /// The bounds of reassembly.
   public var limits = StreamLimits()
+  /// Where rules begin to speak.
+  public var thresholds = Thresholds()
 
   /// The stated defaults.
   public init() {}
@@ -22,6 +24,10 @@ public struct Analyzer {
   private var decoder = PacketDecoder()
   private var reassembler: Reassembler
   private var reader = TransactionReader()
+  /// For each input, the time of its last packet.
+  private var last: [Timestamp] = []
+  /// Packets that stand behind one of a later time.
+  private var unordered = 0
 
   /// An analysis of nothing yet.
   public init(options: AnalyzerOptions = AnalyzerOptions()) {
@@ -36,12 +42,18 @@ public struct Analyzer {
   ///   - record: Its time, its lengths, its link type and its number.
   ///   - input: The index of the input from which it comes, from 0.
   public mutating func receive(_ bytes: RawSpan, _ record: PacketRecord, input: Int) {
+    noteOrder(record.time, input)
     guard
       let segment = decoder.decode(
         bytes, linkType: record.linkType, wireLength: record.wireLength)
     else { return }
     let frame = Frame(input: input, number: record.number, time: record.time)
     reassembler.receive(segment, bytes, frame, into: &reader)
+  }
+
+  private mutating func noteOrder(_ time: Timestamp, _ input: Int) {
+    while last.count <= input { last.append(time) }
+    if time < last[input] { unordered += 1 } else { last[input] = time }
   }
 
   /// Ends the analysis: nothing follows.
@@ -57,7 +69,31 @@ public struct Analyzer {
       .sorted { $0.0 < $1.0 }
     report.exchanges = transactions.map { RangeExchange($0) }
     report.downloads = DownloadAssembler(report.exchanges).downloads()
-    report.causes = report.downloads.map { _ in nil }
+    let diagnosis = Checker().diagnose(
+      TrafficRecord(
+        exchanges: report.exchanges, downloads: report.downloads, connections: connections,
+        facts: facts(inputs), thresholds: options.thresholds))
+    report.findings = diagnosis.findings
+    report.causes = diagnosis.causes
     return report
+  }
+
+  /// What the capture is like, apart from the traffic in it.
+  private func facts(_ inputs: [InputInfo]) -> CaptureFacts {
+    var facts = CaptureFacts()
+    facts.packets = inputs.reduce(0) { $0 + $1.packets }
+    facts.unorderedPackets = unordered
+    for input in inputs {
+      facts.damage += input.damage.map {
+        CaptureFacts.Damage(
+          input: input.path, offset: $0.offset, reason: $0.reason, lost: $0.lost)
+      }
+    }
+    let statistics = reassembler.statistics
+    facts.limits = [
+      ("bytes-out-of-order-in-a-direction", statistics.directionLimitReached),
+      ("bytes-out-of-order-in-all", statistics.totalLimitReached),
+    ].filter { $0.1 > 0 }
+    return facts
   }
 }
