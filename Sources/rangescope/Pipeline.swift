@@ -29,10 +29,13 @@ struct AnalysisResult {
 ///
 /// An input that cannot be opened, or is no capture, does not keep the others from being read.
 ///
-/// - Throws: a refusal when there is nothing to report.
+/// One that is no capture is in the report, with nothing read of it.
+///
+/// - Throws: a refusal when no input can be opened.
 func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisResult {
   var refusals: [Refusal] = []
   var sources: [any PacketSource] = []
+  var unreadable: [InputSummary] = []
   for path in request.paths {
     do {
       sources.append(try FileSource(path: path, filter: request.filter))
@@ -40,9 +43,14 @@ func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisR
       let refusal = Refusal(error)
       if refusal.status == .usage { throw refusal }
       refusals.append(refusal)
+      if case .notACapture(let path, let reason) = error {
+        var input = InputSummary(path: path)
+        input.damage = [.init(offset: 0, reason: reason, lost: nil)]
+        unreadable.append(input)
+      }
     }
   }
-  guard !sources.isEmpty else {
+  guard !sources.isEmpty || !unreadable.isEmpty else {
     throw CommandOutcome(status: .winning(refusals.map(\.status)), refusals: refusals)
   }
 
@@ -62,6 +70,8 @@ func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisR
   for input in report.inputs {
     for damage in input.damage { refusals.append(Refusal(damage, of: input.path)) }
   }
+  // After the others, so that packets keep the index of the input that they come from.
+  report.inputs += unreadable
   return AnalysisResult(report: report, refusals: refusals)
 }
 
@@ -72,7 +82,9 @@ extension Refusal {
     case .cannotOpen(let path, let reason, _):
       self.init(.cannotOpen, path, "cannot be opened: \(reason)", advice: "check the path")
     case .notACapture(let path, let reason):
-      self.init(.badInput, path, "no capture: \(reason)", advice: "give a pcap or pcapng file")
+      self.init(
+        .badInput, path, "no capture: \(reason)",
+        advice: reason.hasSuffix(")") ? "" : "give a pcap or pcapng file")
     case .badFilter(let expression, let reason):
       self.init(
         .usage, "-f '\(expression)'", reason, advice: "see pcap-filter(7) for the syntax")

@@ -48,6 +48,17 @@ import Testing
     }
   }
 
+  @Test func tellsOfAnInputThatIsNoCapture() throws {
+    try withCapture(Array("GET / HTTP/1.1\r\n\r\n".utf8)) { path in
+      let outcome = try RunningTool.run([path, "--format", "json"])
+      #expect(outcome.status == 65)
+      #expect(outcome.errors.hasPrefix("rangescope: \(path): no capture: "))
+      let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+      let inputs = (object as? [String: Any])?["inputs"] as? [[String: Any]]
+      #expect((inputs?.first?["damage"] as? [Any])?.count == 1)
+    }
+  }
+
   @Test func neverWritesOverItsInput() throws {
     let bytes = Scenario.deepc().pcap()
     try withCapture(bytes) { path in

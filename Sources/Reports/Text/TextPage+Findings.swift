@@ -68,10 +68,11 @@ extension TextPage {
 
   private mutating func writeEvidence(_ finding: Finding) throws {
     try paragraph(safe(finding.detail), indent: Self.indent)
-    for (name, value) in finding.values {
+    let values = finding.values.map { name, value in
       let shown = safe(redactor.value(value, ofField: name), upTo: 300)
-      try paragraph("\(safe(name, upTo: 60)): \(shown)", indent: Self.indent + 2)
+      return "\(safe(name, upTo: 60)): \(shown)"
     }
+    try paragraph(values.joined(separator: style.separator), indent: Self.indent, ink: .dim)
     if let cause = finding.becauseOf, report.findings.indices.contains(cause - 1) {
       let root = report.findings[cause - 1]
       try evidence("because", "\(safe(root.title)) [\(safe(root.rule))]")

@@ -31,7 +31,8 @@ extension TextPage {
     if TerminalText.width(plain) <= width {
       try line((counts + [findingCounts(painted: true)]).joined(separator: style.separator))
     } else {
-      try paragraph(plain, indent: 0)
+      try paragraph(counts.joined(separator: style.separator), indent: 0)
+      try line(findingCounts(painted: true))
     }
     if summary.opaqueBytes * 2 <= summary.dataBytes, summary.opaqueConnections > 0 {
       try writeOpaque(ink: .plain)

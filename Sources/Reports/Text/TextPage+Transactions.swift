@@ -12,7 +12,7 @@ extension TextPage {
       .init(heading: "at s", alignsRight: true, expendable: 4),
       .init(heading: "frames", alignsRight: true, expendable: 1),
       .init(heading: "conn", alignsRight: true, expendable: 5),
-      .init(heading: "request", shrinksTo: withURL ? 20 : 12),
+      .init(heading: "request", shrinksTo: withURL ? 30 : 20),
       .init(heading: "code", alignsRight: true),
       .init(heading: "given", shrinksTo: 10, expendable: 2),
       .init(heading: "bytes", alignsRight: true),
