@@ -71,8 +71,8 @@ let package = Package(
     tests(
       "Analysis",
       [
-        "Analysis", "Bytes", "Capture", "Forge", "HTTP", "Packets", "Ranges", "Rules",
-        "Transactions",
+        "Analysis", "Bytes", "Capture", "Forge", "HTTP", "Packets", "Ranges", "Reports", "Rules",
+        "Streams", "Transactions",
       ]
     ),
     tests(

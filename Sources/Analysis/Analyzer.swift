@@ -10,6 +10,8 @@ public struct AnalyzerOptions: Sendable {
   public var limits = StreamLimits()
   /// Where rules begin to speak.
   public var thresholds = Thresholds()
+  /// Which downloads matter.
+  public var selection = Selection()
 
   /// The stated defaults.
   public init() {}
@@ -67,7 +69,8 @@ public struct Analyzer {
     report.connections = connections
     report.skipped = decoder.skipped.map { ($0.key.rawValue, $0.value) }
       .sorted { $0.0 < $1.0 }
-    report.exchanges = transactions.map { RangeExchange($0) }
+    report.inputs = inputs
+    report.exchanges = options.selection.chosen(transactions.map { RangeExchange($0) })
     report.downloads = DownloadAssembler(report.exchanges).downloads()
     let diagnosis = Checker().diagnose(
       TrafficRecord(

@@ -1,3 +1,4 @@
+import Packets
 import Analysis
 import HTTP
 import Ranges

@@ -1,6 +1,7 @@
 import Analysis
 import Capture
 import Packets
+import Rules
 
 /// What is to be analysed.
 struct AnalysisRequest {
@@ -16,6 +17,22 @@ struct AnalysisRequest {
   var url: String?
   /// Thresholds that differ from the standard.
   var thresholds: [ThresholdSetting]
+}
+
+extension AnalysisRequest {
+  /// What the analyzer is told.
+  ///
+  /// - Throws: a refusal when there is no threshold of a name.
+  fileprivate func options() throws -> AnalyzerOptions {
+    var options = AnalyzerOptions()
+    options.selection = Selection(client: client, url: url)
+    for setting in thresholds where !options.thresholds.set(setting.name, to: setting.value) {
+      throw Refusal(
+        .usage, "--threshold", "there is no threshold '\(setting.name)'",
+        advice: "rangescope rules lists them")
+    }
+    return options
+  }
 }
 
 /// What came of it.
@@ -35,7 +52,7 @@ struct AnalysisResult {
 func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisResult {
   var refusals: [Refusal] = []
   var sources: [any PacketSource] = []
-  var unreadable: [InputSummary] = []
+  var unreadable: [InputInfo] = []
   for path in request.paths {
     do {
       sources.append(try FileSource(path: path, filter: request.filter))
@@ -44,8 +61,8 @@ func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisR
       if refusal.status == .usage { throw refusal }
       refusals.append(refusal)
       if case .notACapture(let path, let reason) = error {
-        var input = InputSummary(path: path)
-        input.damage = [.init(offset: 0, reason: reason, lost: nil)]
+        var input = InputInfo(path: path, format: .pcap)
+        input.damage = [Damage(offset: 0, reason: reason, lost: nil)]
         unreadable.append(input)
       }
     }
@@ -57,7 +74,7 @@ func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisR
   var packets = 0
   var bytes = 0
   let merged = MergedSource(sources)
-  var analyzer = Analyzer()
+  var analyzer = Analyzer(options: try request.options())
   while packets < request.count ?? .max, let (input, record) = try merged.next() {
     packets += 1
     bytes += record.capturedLength
@@ -66,7 +83,6 @@ func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisR
   }
 
   var report = analyzer.finish(inputs: sources.map(\.info))
-  report.inputs = sources.map { InputSummary($0.info) }
   for input in report.inputs {
     for damage in input.damage { refusals.append(Refusal(damage, of: input.path)) }
   }
@@ -92,30 +108,10 @@ extension Refusal {
   }
 
   /// An input that is damaged from some byte on.
-  fileprivate init(_ damage: InputSummary.Damage, of path: String) {
+  fileprivate init(_ damage: Damage, of path: String) {
     let place = damage.offset.map { " at byte \($0)" } ?? ""
     self.init(
       .badInput, path, "damaged\(place): \(damage.reason)",
       advice: "what could be read is in the report")
-  }
-}
-
-extension InputSummary {
-  /// What a source tells of itself.
-  fileprivate init(_ info: InputInfo) {
-    self.init(path: info.path, format: info.format.rawValue)
-    kind = info.isLive ? "live" : "file"
-    compression = info.compression
-    packets = info.packets
-    bytes = info.bytes
-    firstTime = info.firstTime
-    lastTime = info.lastTime
-    fractionDigits = info.fractionDigits
-    interfaces = info.interfaces.map {
-      Interface(
-        name: $0.name, linkType: $0.linkType, snaplen: $0.snaplen, received: $0.received,
-        dropped: $0.dropped)
-    }
-    damage = info.damage.map { Damage(offset: $0.offset, reason: $0.reason, lost: $0.lost) }
   }
 }

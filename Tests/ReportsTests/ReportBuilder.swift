@@ -13,7 +13,7 @@ struct ReportBuilder {
   private(set) var packet = 0
 
   init(path: String = "deepc.pcap", digits: Int = 6) {
-    var input = InputSummary(path: path)
+    var input = InputInfo(path: path, format: .pcap)
     input.fractionDigits = digits
     input.interfaces = [.init(linkType: "EN10MB", snaplen: 262_144)]
     report.inputs = [input]

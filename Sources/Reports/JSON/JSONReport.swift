@@ -1,3 +1,4 @@
+import Packets
 public import Analysis
 
 /// A report as one JSON object, by the schema that `Report.schema` names.
@@ -26,7 +27,7 @@ public struct JSONReport {
       json.array { json in
         for input in report.inputs {
           json.object { json in
-            json.member("kind", input.kind)
+            json.member("kind", input.isLive ? "live" : "file")
             objects.writeInput(input, to: &json)
           }
         }

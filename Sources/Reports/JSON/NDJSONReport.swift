@@ -25,7 +25,7 @@ public struct NDJSONReport {
     for (index, input) in report.inputs.enumerated() {
       try json.line("input") { json in
         json.member("index", index)
-        json.member("source", input.kind)
+        json.member("source", input.isLive ? "live" : "file")
         objects.writeInput(input, to: &json)
       }
     }

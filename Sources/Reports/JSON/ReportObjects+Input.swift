@@ -1,4 +1,5 @@
 import Analysis
+import Packets
 
 /// Inputs and the summary.
 extension ReportObjects {
@@ -9,9 +10,9 @@ extension ReportObjects {
     }
   }
 
-  func writeInput(_ input: InputSummary, to json: inout JSONWriter) {
+  func writeInput(_ input: InputInfo, to json: inout JSONWriter) {
     json.member("path", input.path)
-    json.member("format", input.format)
+    json.member("format", input.format.rawValue)
     json.member("compression", input.compression)
     json.member("packets", input.packets)
     json.member("bytes", input.bytes)

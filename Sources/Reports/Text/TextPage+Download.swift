@@ -7,6 +7,8 @@ import Rules
 extension TextPage {
   /// Bars for more versions than these would be no overview.
   private static let barsShown = 6
+  /// Resumes told one by one.
+  private static let resumesShown = 4
   /// Where the values of a block's facts begin.
   private static let factIndent = 16
 
@@ -43,11 +45,23 @@ extension TextPage {
     if !download.unseen.isEmpty {
       try fact("not captured", NumberText.ranges(download.unseen, limit: 6))
     }
+    try writeResumes(download)
     try writeCoverage(download)
     let exchanges = download.transactions.compactMap { exchange($0) }
     try line()
     try writeTable(exchanges, of: download)
     try writeFindings(findings[download.id] ?? [])
+  }
+
+  /// How the parts were joined: where each resume went on, and on what grounds.
+  private mutating func writeResumes(_ download: Download) throws {
+    let resumes = ResumeSentence.all(of: download, in: report)
+    for resume in resumes.prefix(Self.resumesShown) {
+      try fact("resumed", safe(resume, upTo: 4 * width))
+    }
+    if resumes.count > Self.resumesShown {
+      try fact("", "and \(NumberText.counted(resumes.count - Self.resumesShown, "more resume"))")
+    }
   }
 
   /// The exchange of this id.

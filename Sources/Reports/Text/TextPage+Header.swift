@@ -7,7 +7,8 @@ extension TextPage {
     if summary.opaqueBytes * 2 > summary.dataBytes { try writeOpaque(ink: .boldYellow) }
     for (index, input) in report.inputs.enumerated() {
       let number = report.inputs.count > 1 ? "\(index): " : ""
-      let format = [input.format, input.compression].compactMap { $0 }.joined(separator: ", ")
+      let format = [input.format.rawValue, input.compression].compactMap { $0 }.joined(
+        separator: ", ")
       var facts = "\(format), \(NumberText.counted(input.packets, "packet"))"
       if let first = input.firstTime, let last = input.lastTime {
         let length = NumberText.duration(nanoseconds: last.since(first))

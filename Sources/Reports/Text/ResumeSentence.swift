@@ -1,0 +1,39 @@
+import Analysis
+import HTTP
+import Ranges
+import Transactions
+
+/// How a resume went on: from which byte, and what vouched for the bytes being of one file.
+enum ResumeSentence {
+  /// One for each continuation of a download that was answered with a part.
+  static func all(of download: Download, in report: Report) -> [String] {
+    download.steps.compactMap { step in
+      guard case .continuation = step.start,
+        report.exchanges.indices.contains(step.exchange - 1)
+      else { return nil }
+      let exchange = report.exchanges[step.exchange - 1]
+      guard exchange.transaction.response?.head.status == 206, let first = exchange.parts.first
+      else { return nil }
+      return
+        "at byte \(NumberText.grouped(first.lowerBound)) by #\(step.exchange), \(grounds(exchange))"
+    }
+  }
+
+  private static func grounds(_ exchange: RangeExchange) -> String {
+    guard let text = exchange.request?.ifRangeText else {
+      return "with no If-Range: nothing tied it to the bytes before"
+    }
+    let matched =
+      switch exchange.request?.ifRange {
+      case .entityTag(let tag)?: exchange.response?.entityTag.map { tag.strongMatch($0) }
+      case .date(let date)?:
+        exchange.response?.lastModified.map { $0.epochSeconds == date.epochSeconds }
+      default: Bool?.none
+      }
+    return switch matched {
+    case true?: "If-Range \(text) matched"
+    case false?: "though If-Range \(text) does not match"
+    case nil: "under If-Range \(text)"
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import Analysis
+import Capture
+import Packets
+import Reports
+import TestSupport
+
+/// The report of a capture of the project's own, as the command makes it.
+func report(ofFixture path: String, options: AnalyzerOptions = AnalyzerOptions()) throws -> Report {
+  let source = try FileSource(path: "\(Fixture.root)/\(path)")
+  var analyzer = Analyzer(options: options)
+  try source.forEach { record, bytes in analyzer.receive(bytes, record, input: 0) }
+  var info = source.info
+  info.path = path
+  return analyzer.finish(inputs: [info])
+}
