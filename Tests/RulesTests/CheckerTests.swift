@@ -5,6 +5,35 @@ import Testing
 import Transactions
 
 @Suite struct CheckerTests {
+  @Test func theExchangeItAllBeganWith() {
+    let tag = "\"7efce6-4f8742f6ed9b2\""
+    var traffic = Traffic()
+    traffic.connections = [Traffic.connection(), Traffic.connection { $0.id = 2 }]
+    traffic.add("GET", "/deepc.a", host: "192.168.100.189", status: nil)
+    traffic.add(
+      "GET", "/deepc.a", host: "192.168.1.3", range: "bytes=0-32767", status: 206,
+      [
+        ("ETag", tag), ("Content-Range", "bytes 0-32767/8322278"),
+        ("Keep-Alive", "timeout=5, max=100"),
+      ], body: 32_768, connection: 2)
+    traffic.add(
+      "GET", "/deepc.a", host: "192.168.100.189", range: "bytes=32768-8322277",
+      request: [("If-Range", tag)], status: 206,
+      [
+        ("ETag", tag), ("Content-Range", "bytes 32768-8322277/8322278"),
+        ("Keep-Alive", "timeout=5, max=98"),
+      ], body: 8_289_510, connection: 2)
+    #expect(traffic.downloads.map(\.verdict) == [.complete])
+    #expect(traffic.downloads.map(\.gaps) == [[]])
+    let findings = traffic.diagnosis.findings
+    #expect(
+      findings.map(\.rule).sorted() == ["host-alias", "keep-alive-gap", "request-unanswered"])
+    let gap = findings.first { $0.rule == "keep-alive-gap" }
+    #expect(gap?.transactions == [2, 3])
+    #expect(gap?.connections == [2])
+    #expect(gap?.filter == "frame.number == 31")
+  }
+
   @Test func equalFindingsAreOne() throws {
     var traffic = Traffic()
     for _ in 0..<50 { traffic.add(range: "bytes=0-9", status: 206, body: 10) }

@@ -19,15 +19,9 @@ struct Traffic {
   static let date = "Sun, 04 May 2014 05:14:54 GMT"
   static let earlier = "Sat, 03 May 2014 00:43:22 GMT"
 
-  /// Adds one exchange.
+  /// Adds one exchange; `of` is what the framing promised, where `body` is not all of it.
   ///
-  /// - Parameters:
-  ///   - range: The Range field value.
-  ///   - request: More request fields.
-  ///   - status: The status; `nil` for no response.
-  ///   - fields: Response fields; Date and Content-Length are added where they are missing.
-  ///   - body: The bytes of content that came; `nil` for none.
-  ///   - of: What the framing promised; `nil` for exactly what came.
+  /// Date and Content-Length are added to the response where they are missing.
   mutating func add(
     _ method: String = "GET", _ target: String = "/file", host: String = "example.org",
     range: String? = nil, request: [(String, String)] = [], status: Int? = 200,
