@@ -13,7 +13,8 @@ enum Causes {
     ],
     .incomplete: [
       "resume-refused", "unsatisfied-yet-satisfiable", "resume-restarted", "body-truncated",
-      "precondition-failed", "content-range-mismatch", "content-range-missing", "http-desync",
+      "precondition-failed", "content-range-length", "encoded-slice", "content-range-mismatch",
+      "content-range-missing", "http-desync",
       "request-unanswered", "download-incomplete",
     ],
     .partial: [

@@ -24,7 +24,7 @@ public struct Thresholds: Sendable, Equatable {
   public var flippedBytes = 65_536
   /// The share of the complete length, in percent, below which it may be one.
   public var flippedPercent = 10
-  /// Bodies broken off from which reopening is worth a word.
+  /// Bodies broken off above which reopening is a real cost.
   public var reopenBodies = 5
   /// Delivered against covered bytes, as a factor, from which reopening is a real cost.
   public var reopenFactor = 2
@@ -61,7 +61,7 @@ public struct Thresholds: Sendable, Equatable {
         summary: "percent of the length below which it may be one", path: \.flippedPercent),
       Entry(
         name: "reopen-bodies", rule: "reopen-amplification",
-        summary: "bodies broken off", path: \.reopenBodies),
+        summary: "bodies broken off above which it is a warning", path: \.reopenBodies),
       Entry(
         name: "reopen-factor", rule: "reopen-amplification",
         summary: "bytes delivered against bytes covered", path: \.reopenFactor),

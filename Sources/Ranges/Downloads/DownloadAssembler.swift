@@ -15,9 +15,11 @@ public struct DownloadAssembler {
 
   /// The downloads, in the order of their first exchanges.
   public func downloads() -> [Download] {
-    ResourceGrouping(exchanges).groups().enumerated().map { number, group in
+    var downloads = ResourceGrouping(exchanges).groups().enumerated().map { number, group in
       assemble(number + 1, group)
     }
+    Elsewhere.settle(&downloads, exchanges)
+    return downloads
   }
 
   private func assemble(_ id: Int, _ group: [Int]) -> Download {

@@ -3,8 +3,8 @@ import Packets
 /// Which versions are one file on servers that are out of step.
 ///
 /// Versions of the same length and coding are taken as one file when an older one comes back after
-/// a newer, when each came from servers of its own, or when three and more have one Last-Modified
-/// and only their entity tags differ: then the tag is made anew for each answer.
+/// a newer, when each came from servers of its own, or when they have one Last-Modified and only
+/// their entity tags differ: then the tag tells more of the server than of the file.
 struct MirrorGrouping {
   private var sets: DisjointSets
   private let versions: [Version]
@@ -65,13 +65,13 @@ struct MirrorGrouping {
     for (a, b) in zip(pure, pure.dropFirst()) where alike(a, b) { sets.join(a, b) }
   }
 
-  /// Versions alike of one Last-Modified, when there are at least three.
+  /// Versions alike of one Last-Modified.
   private mutating func joinByDate() {
     var byDate: [String: [Int]] = [:]
     for (number, version) in versions.enumerated() {
       if let date = version.lastModified { byDate[date, default: []].append(number) }
     }
-    for numbers in byDate.values where numbers.count >= 3 {
+    for numbers in byDate.values {
       for (a, b) in zip(numbers, numbers.dropFirst()) where alike(a, b) { sets.join(a, b) }
     }
   }

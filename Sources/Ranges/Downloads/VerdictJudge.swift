@@ -86,11 +86,12 @@ struct VerdictJudge {
     }
     let body = exchange.transaction.body
     let isShort = body.end != .complete && body.end != .none
-    guard isShort || !body.missing.isEmpty else { return .none }
-    if !exchange.promised.isEmpty, exchange.promised.allSatisfy({ covered.contains($0) }) {
-      return .none
+    let isCovered = exchange.promised.allSatisfy { covered.contains($0) }
+    if isCovered, !exchange.promised.isEmpty { return .none }
+    guard isShort else {
+      if !body.missing.isEmpty { return .byCapture }
+      return isCovered ? .none : .byServer  // A whole body, shorter than its Content-Range.
     }
-    guard isShort else { return .byCapture }
     switch body.end {
     case .clientClosed, .clientReset: return .byClient
     case .serverClosed, .serverReset: return .byServer

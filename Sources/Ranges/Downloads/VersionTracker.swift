@@ -113,8 +113,11 @@ struct VersionTracker {
 }
 
 extension RangeExchange {
-  /// Whether it is a 206 to If-Range, which may leave out what the client has.
+  /// Whether an absent field says nothing: in a 206 to If-Range, which may leave out what the client
+  /// has, and in a head that was cut off.
   ///
   /// Source: RFC 9110 §15.3.7.
-  var inherits: Bool { status == 206 && request?.ifRange != nil }
+  var inherits: Bool {
+    status == 206 && request?.ifRange != nil || response.map { !$0.isComplete } ?? false
+  }
 }

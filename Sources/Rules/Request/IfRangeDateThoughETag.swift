@@ -21,7 +21,7 @@ extension Rule {
         transactions: [source.id, view.id],
         values: [("if-range", date.description), ("etag", tag.description)],
         """
-        Transaction #\(view.id) sent "If-Range: \(date)" though transaction #\(source.id) had given \
+        Transaction #\(view.id) sent If-Range: \(date) though transaction #\(source.id) had given \
         the strong tag \(tag).
         """)
     })

@@ -26,7 +26,7 @@ extension Rule {
         status == 206 ? .error : .warning,
         values: [("if-range", tag.description), ("status", status.map(String.init) ?? "none")],
         """
-        Transaction #\(view.id) sent "If-Range: \(tag)". A weak tag never matches, so the right \
+        Transaction #\(view.id) sent If-Range: \(tag). A weak tag never matches, so the right \
         answer is the whole representation; the server answered \
         \(status.map(String.init) ?? "nothing that was captured").
         """)

@@ -19,6 +19,6 @@ extension Rule {
       else { return nil }
       return Evidence(
         values: [("if-range", text)],
-        "Transaction #\(view.id) carries \"If-Range: \(text)\" but no Range.")
+        "Transaction #\(view.id) carries If-Range: \(text) but no Range.")
     })
 }

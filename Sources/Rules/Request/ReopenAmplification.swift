@@ -4,7 +4,7 @@ import Ranges
 extension Rule {
   static let reopenAmplification = Rule(
     id: "reopen-amplification", section: .request, severity: .warning,
-    lower: "note below the thresholds reopen-bodies and reopen-factor",
+    lower: "note up to reopen-bodies bodies, and below reopen-factor",
     title: "Long ranges are opened again and again and broken off",
     explanation: """
       The client asks for everything from some position on, reads a little, closes the connection \
@@ -24,7 +24,7 @@ extension Rule {
       let covered = view.download.covered.reduce(0) { $0 + $1.count }
       guard broken.count >= 2, view.download.redundantBytes > 0, covered > 0 else { return nil }
       let isCostly =
-        broken.count >= view.thresholds.reopenBodies
+        broken.count > view.thresholds.reopenBodies
         && delivered / covered >= max(view.thresholds.reopenFactor, 1)
       return Evidence(
         isCostly ? .warning : .note, transactions: broken,

@@ -28,7 +28,7 @@ extension Rule {
             transactions: [first.id, exchange.id],
             values: [("etag", tag.description), ("codings", codings.joined(separator: ", "))],
             """
-            Transactions #\(first.id) and #\(exchange.id) both carry "ETag: \(tag)", one coded as \
+            Transactions #\(first.id) and #\(exchange.id) both carry ETag: \(tag), one coded as \
             \(codings[0]), the other as \(codings[1]).
             """)
         }

@@ -17,7 +17,7 @@ extension Rule {
         let type = response.contentType.flatMap({ MediaType($0) }), !response.isByteRanges,
         let length = view.exchange.completeLength, length < view.thresholds.flippedBytes,
         let before = view.other(view.step?.previous), let known = before.completeLength,
-        length < known / 100 * view.thresholds.flippedPercent,
+        length < known / 100 * min(view.thresholds.flippedPercent, 100),
         let old = before.response?.contentType.flatMap({ MediaType($0) }),
         !(before.response?.isByteRanges ?? true), old.essence != type.essence
       else { return nil }

@@ -20,6 +20,6 @@ extension Rule {
       else { return nil }
       return Evidence(
         view.inRangeDownload ? .warning : .note, values: [("etag", text)],
-        "Transaction #\(view.id) carries \"ETag: \(text)\", which is no entity tag.")
+        "Transaction #\(view.id) carries ETag: \(text), which is no entity tag.")
     })
 }

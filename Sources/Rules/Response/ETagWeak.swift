@@ -22,7 +22,7 @@ extension Rule {
           ("etag", tag.description), ("content-encoding", response.contentEncoding ?? "none"),
         ],
         """
-        Transaction #\(view.id) carries "ETag: \(tag)"\
+        Transaction #\(view.id) carries ETag: \(tag)\
         \(response.contentEncoding.map { ", weakened perhaps because it is coded as \($0)" } ?? "").
         """)
     })

@@ -21,7 +21,7 @@ extension Rule {
           ("etag", tag.description), ("last-modified", response.lastModifiedText ?? "none"),
         ],
         """
-        Transaction #\(view.id) is a 206 with "ETag: \(tag)" and \
+        Transaction #\(view.id) is a 206 with ETag: \(tag) and \
         \(response.lastModifiedText.map { "a Last-Modified (\($0)) that is not strong" }
           ?? "no Last-Modified").
         """)

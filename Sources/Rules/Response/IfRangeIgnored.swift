@@ -32,7 +32,7 @@ extension Rule {
         values: [("if-range", text), ("current", now)],
         """
         Transaction #\(view.id) asked for "\(request.rangeText ?? "")" only if the file was still \
-        "\(text)". The answer says it is "\(now)", but is a 206 with bytes \
+        \(text). The answer says it is \(now), but is a 206 with bytes \
         \(spans(view.exchange.parts)).
         """)
     })

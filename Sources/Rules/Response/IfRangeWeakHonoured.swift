@@ -23,7 +23,7 @@ extension Rule {
       return Evidence(
         values: [("if-range", tag.description), ("etag", response.etagText ?? "none")],
         """
-        Transaction #\(view.id) sent "If-Range: \(tag)" and was answered 206 (ETag \
+        Transaction #\(view.id) sent If-Range: \(tag) and was answered 206 (ETag \
         \(response.etagText ?? "none")), bytes \(spans(view.exchange.parts)).
         """)
     })

@@ -37,7 +37,7 @@ extension Rule {
         ],
         """
         Transaction #\(view.id) asked for "\(request.rangeText ?? "")" if the file was still \
-        "\(text)"; it is now \(validators(view.exchange)), and all of it came with 200.\(weak) \
+        \(text); it is now \(validators(view.exchange)), and all of it came with 200.\(weak) \
         \(bytes(lost)) that the client held were delivered in vain.
         """)
     })

@@ -23,7 +23,7 @@ extension Rule {
       let download = view.download
       guard download.verdict == .mixed else { return nil }
       // Where only the lengths differ, complete-length-changed says so.
-      for join in download.joins {
+      for join in download.joins.prefix(16) {
         guard let at = download.steps.first(where: { $0.exchange == join }),
           let new = at.version, let old = at.currentVersion,
           let exchange = view.record.exchange(join)

@@ -16,7 +16,7 @@ extension Rule {
       "Look at the packets around the pause: zero windows, retransmissions, or silence of the server.",
     check: .exchange { view in
       guard let response = view.exchange.transaction.response, view.exchange.isContent,
-        response.longestStall >= Int64(view.thresholds.stallMilliseconds) * 1_000_000,
+        response.longestStall / 1_000_000 >= Int64(view.thresholds.stallMilliseconds),
         view.thresholds.stallMilliseconds > 0
       else { return nil }
       let time = Int(response.longestStall / 1_000_000)

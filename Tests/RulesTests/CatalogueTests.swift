@@ -1,0 +1,45 @@
+import Rules
+import Testing
+
+@Suite struct CatalogueTests {
+  @Test func idsAreUnique() {
+    #expect(Set(Rule.catalogue.map(\.id)).count == Rule.catalogue.count)
+  }
+
+  @Test func sectionsStandInOrder() {
+    let order = Rule.catalogue.compactMap { Rule.Section.allCases.firstIndex(of: $0.section) }
+    #expect(order == order.sorted())
+  }
+
+  @Test(arguments: Rule.catalogue.map(\.id))
+  func isWellFormed(_ id: String) throws {
+    let rule = try #require(Rule.named(id))
+    let words = rule.id.split(separator: "-", omittingEmptySubsequences: false)
+    #expect(words.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isLowercase || $0.isNumber } })
+    #expect(!rule.title.isEmpty && !rule.title.hasSuffix(".") && !rule.title.contains("\n"))
+    #expect(rule.title.count <= 90)
+    #expect(rule.explanation.count > 100 && rule.explanation.hasSuffix("."))
+    #expect(!rule.explanation.contains("\n") && !rule.explanation.contains("  "))
+    #expect(!rule.hint.isEmpty && !rule.hint.contains("\n"))
+    for reference in rule.references {
+      let parts = reference.split(separator: " ")
+      #expect(parts.count == 4 && parts[0] == "RFC" && parts[2] == "section", "\(reference)")
+      #expect(Int(parts[1]) != nil)
+    }
+    #expect(rule.requirement == nil || !rule.references.isEmpty)
+    for root in rule.roots { #expect(Rule.named(root) != nil, "\(root)") }
+  }
+
+  @Test func thresholdsAreSetByName() {
+    var thresholds = Thresholds()
+    for item in thresholds.items {
+      #expect(Rule.named(item.rule) != nil)
+      let isSet = thresholds.set(item.name, to: item.value + 1)
+      #expect(isSet)
+    }
+    #expect(zip(thresholds.items, Thresholds().items).allSatisfy { $0.value == $1.value + 1 })
+    let unknown = thresholds.set("nothing", to: 1)
+    let negative = thresholds.set("stall-ms", to: -1)
+    #expect(!unknown && !negative)
+  }
+}

@@ -1,0 +1,161 @@
+import HTTP
+import Rules
+import Transactions
+
+extension RuleCase {
+  static let response: [RuleCase] = [
+    RuleCase("range-ignored", .warning) {
+      $0.whole(range: "bytes=500-")
+    } isQuiet: {
+      $0.whole(range: "bytes=500-", request: [("If-Range", "\"v0\"")])
+    },
+    RuleCase("range-ignored", .note) {
+      $0.whole(range: "bytes=0-")
+    } isQuiet: {
+      $0.add("HEAD", range: "bytes=500-", status: 200, [("Content-Length", "1000")])
+    },
+    RuleCase("resume-restarted", .warning) {
+      $0.whole(delivered: 400)
+      $0.whole(range: "bytes=400-", etag: "\"v2\"", request: [("If-Range", Traffic.tag)])
+    } isQuiet: {
+      $0.whole(delivered: 400)
+      $0.part(400..<1000, request: [("If-Range", Traffic.tag)])
+    },
+    RuleCase("resume-refused", .warning) {
+      $0.whole(delivered: 400)
+      $0.add(range: "bytes=400-", status: 403, body: 20)
+    } isQuiet: {
+      $0.add(range: "bytes=400-", status: 403, body: 20)
+    },
+    RuleCase("if-range-matched-but-200", .warning) {
+      $0.whole(delivered: 400)
+      $0.whole(range: "bytes=400-", request: [("If-Range", Traffic.tag)])
+    } isQuiet: {
+      $0.whole(delivered: 400)
+      $0.whole(range: "bytes=400-", etag: "\"v2\"", request: [("If-Range", Traffic.tag)])
+    },
+    RuleCase("if-range-ignored", .error) {
+      $0.part(0..<10)
+      $0.part(10..<1000, etag: "\"v2\"", request: [("If-Range", Traffic.tag)])
+    } isQuiet: {
+      $0.part(0..<10)
+      $0.part(10..<1000, etag: nil, request: [("If-Range", Traffic.tag)])
+    },
+    RuleCase("if-range-weak-honoured", .error) {
+      $0.part(10..<20, etag: "W/\"v1\"", request: [("If-Range", "W/\"v1\"")])
+    } isQuiet: {
+      $0.whole(range: "bytes=10-19", etag: "W/\"v1\"", request: [("If-Range", "W/\"v1\"")])
+    },
+    RuleCase("if-range-weak-etag", .error) {
+      $0.part(10..<20, etag: "W/\"v1\"", request: [("If-Range", "W/\"v1\"")])
+    } isQuiet: {
+      $0.part(10..<20, request: [("If-Range", Traffic.tag)])
+    },
+    RuleCase("partial-unrequested", .error) {
+      $0.add(status: 206, [("Content-Range", "bytes 0-9/100")], body: 10)
+    } isQuiet: {
+      $0.add(status: 206, [("Content-Range", "bytes 0-9/100")], body: 10) {
+        $0.pairing = .inferred
+      }
+    },
+    RuleCase("partial-unrequested", .note) {
+      $0.add(
+        "GET", "/key?partNumber=2", status: 206, [("Content-Range", "bytes 10-19/100")], body: 10)
+    } isQuiet: {
+      $0.part(0..<10)
+    },
+    RuleCase("partial-labelled-full", .error) {
+      $0.add(range: "bytes=10-19", status: 200, [("Content-Range", "bytes 10-19/100")], body: 10)
+    } isQuiet: {
+      $0.add(range: "bytes=0-", status: 200, [("Content-Range", "bytes 0-99/100")], body: 100)
+    },
+    RuleCase("content-range-missing", .error) {
+      $0.add(range: "bytes=0-9", status: 206, body: 10)
+    } isQuiet: {
+      $0.add(range: "bytes=0-9", status: 206, body: 10) {
+        $0.response?.head.completeness = .cutOff
+      }
+    },
+    RuleCase("content-range-malformed", .error) {
+      $0.add(range: "bytes=0-9", status: 206, [("Content-Range", "bytes 0-9/5")], body: 10)
+    } isQuiet: {
+      $0.add(range: "bytes=0-9", status: 206, [("Content-Range", "bytes 0-9/*")], body: 10)
+    },
+    RuleCase("content-range-malformed", .error) {
+      $0.add(range: "bytes=0-9", status: 416, [("Content-Range", "bytes 0-9/10")])
+    } isQuiet: {
+      $0.add(range: "bytes=10-", status: 416, [("Content-Range", "bytes */10")])
+    },
+    RuleCase("content-range-mismatch", .warning) {
+      $0.add(range: "bytes=10-19", status: 206, [("Content-Range", "bytes 0-9/100")], body: 10)
+    } isQuiet: {
+      $0.add(
+        range: "bytes=10-19, 100-109", status: 206, [("Content-Range", "bytes 10-109/1000")],
+        body: 100)
+    },
+    RuleCase("content-range-mismatch", .error) {
+      $0.add(range: "bytes=10-19", status: 206, [("Content-Range", "bytes 8-17/100")], body: 10)
+      $0.part(20..<100, of: 100)
+    } isQuiet: {
+      $0.add(range: "bytes=-10", status: 206, [("Content-Range", "bytes 90-99/100")], body: 10)
+    },
+    RuleCase("content-range-shortened", .note) {
+      $0.add(range: "bytes=10-", status: 206, [("Content-Range", "bytes 10-49/100")], body: 40)
+    } isQuiet: {
+      $0.add(range: "bytes=10-500", status: 206, [("Content-Range", "bytes 10-99/100")], body: 90)
+    },
+    RuleCase("first-range-only", .note) {
+      $0.add(range: "bytes=0-9,50-59", status: 206, [("Content-Range", "bytes 0-9/100")], body: 10)
+    } isQuiet: {
+      $0.add(range: "bytes=0-9,20-29", status: 206, [("Content-Range", "bytes 0-29/100")], body: 30)
+    },
+    RuleCase("content-range-length", .error) {
+      $0.add(range: "bytes=0-9", status: 206, [("Content-Range", "bytes 0-9/100")], body: 9)
+    } isQuiet: {
+      $0.add(
+        range: "bytes=0-9", status: 206,
+        [("Content-Range", "bytes 0-9/100"), ("Transfer-Encoding", "chunked")], body: 9)
+    },
+    RuleCase("content-range-on-full", .note) {
+      $0.add(status: 404, [("Content-Range", "bytes 0-9/10")], body: 10)
+    } isQuiet: {
+      $0.add(range: "bytes=0-9", status: 200, [("Content-Range", "bytes 0-9/100")], body: 10)
+    },
+    RuleCase("complete-length-changed", .error) {
+      $0.part(0..<10)
+      $0.part(10..<20, of: 1200)
+    } isQuiet: {
+      $0.part(0..<10)
+      $0.whole(1200)
+    },
+    RuleCase("complete-length-unknown", .note) {
+      $0.add(range: "bytes=0-9", status: 206, [("Content-Range", "bytes 0-9/*")], body: 10)
+    } isQuiet: {
+      $0.part(0..<10)
+    },
+    RuleCase("multipart-for-one-range", .error) {
+      $0.add(
+        range: "bytes=0-9", status: 206,
+        [("Content-Type", "multipart/byteranges; boundary=B")], body: 100)
+    } isQuiet: {
+      $0.add(
+        range: "bytes=0-9,20-29", status: 206,
+        [("Content-Type", "multipart/byteranges; boundary=B")], body: 100)
+    },
+    RuleCase("multipart-malformed", .error) {
+      $0.add(
+        range: "bytes=0-9,20-29", status: 206,
+        [("Content-Type", "multipart/byteranges; boundary=B"), ("Content-Range", "bytes 0-9/100")],
+        body: 100)
+    } isQuiet: {
+      $0.add(
+        range: "bytes=0-9,20-29", status: 206,
+        [("Content-Type", "multipart/byteranges; boundary=B")], body: 100
+      ) {
+        $0.body.multipart = MultipartBody(parts: [
+          .init(contentRange: "bytes 0-9/100", contentType: nil, offset: 40, count: 10)
+        ])
+      }
+    },
+  ]
+}

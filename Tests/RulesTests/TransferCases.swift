@@ -1,0 +1,136 @@
+import HTTP
+import Rules
+import Transactions
+
+extension RuleCase {
+  static let transfer: [RuleCase] = [
+    RuleCase("body-truncated", .error) {
+      $0.whole(delivered: 400)
+    } isQuiet: {
+      $0.whole(delivered: 400, end: .captureEnded)
+    },
+    RuleCase("body-truncated", .note) {
+      $0.whole(delivered: 400, end: .clientReset)
+    } isQuiet: {
+      $0.whole()
+    },
+    RuleCase("body-overlong", .warning) {
+      $0.add(body: 10) { $0.body.problems = [.excess(count: 5)] }
+    } isQuiet: {
+      $0.add(body: 10)
+    },
+    RuleCase("framing-conflict", .error) {
+      $0.add(body: 10) { $0.body.problems = [.transferEncodingAndContentLength] }
+    } isQuiet: {
+      $0.add(body: 10) { $0.response?.head.problems = [.obsoleteFolding] }
+    },
+    RuleCase("download-incomplete", .warning) {
+      $0.whole(delivered: 400)
+    } isQuiet: {
+      $0.whole(delivered: 400)
+      $0.part(400..<1000)
+    },
+    RuleCase("download-incomplete", .note) {
+      $0.part(0..<10)
+    } isQuiet: {
+      $0.whole(delivered: 400, end: .captureEnded)
+    },
+    RuleCase("download-mixed", .error) {
+      $0.whole(delivered: 400)
+      $0.part(400..<1000, etag: "\"v2\"")
+    } isQuiet: {
+      $0.whole(delivered: 400)
+      $0.whole(range: "bytes=400-", etag: "\"v2\"", request: [("If-Range", Traffic.tag)])
+    },
+    RuleCase("bytes-redundant", .note) {
+      $0.part(0..<20)
+      $0.part(10..<30)
+    } isQuiet: {
+      $0.part(0..<20)
+      $0.part(20..<30)
+    },
+    RuleCase("transfer-stalled", .note) {
+      $0.add(body: 10) { $0.response?.longestStall = 1_000_000_000 }
+    } isQuiet: {
+      $0.add(body: 10) { $0.response?.longestStall = 999_999_999 }
+    },
+    RuleCase("request-unanswered", .note) {
+      $0.add(status: nil)
+    } isQuiet: {
+      $0.add(status: nil) { $0.pairing = .responseNotCaptured }
+    },
+  ]
+
+  static let capture: [RuleCase] = [
+    RuleCase("capture-loss", .note) {
+      $0.connections = [Traffic.connection { $0.lostBytes = 1460 }]
+    } isQuiet: {
+      $0.connections = [Traffic.connection()]
+    },
+    RuleCase("capture-sliced", .note) {
+      $0.connections = [Traffic.connection { $0.slicedBytes = 1460 }]
+    } isQuiet: {
+      $0.connections = [Traffic.connection()]
+    },
+    RuleCase("capture-midstream", .note) {
+      $0.connections = [Traffic.connection { $0.sawOpening = false }]
+    } isQuiet: {
+      $0.connections = [
+        Traffic.connection {
+          $0.sawOpening = false
+          $0.isHTTP = false
+        }
+      ]
+    },
+    RuleCase("capture-ended", .note) {
+      $0.whole(delivered: 400, end: .captureEnded)
+    } isQuiet: {
+      $0.whole(delivered: 400)
+    },
+    RuleCase("capture-one-sided", .note) {
+      $0.connections = [Traffic.connection { $0.sides = (true, false) }]
+    } isQuiet: {
+      $0.connections = [Traffic.connection()]
+    },
+    RuleCase("capture-duplicated", .note) {
+      $0.facts.duplicatePackets = 1
+    } isQuiet: {
+      $0.facts.packets = 10
+    },
+    RuleCase("capture-unordered", .note) {
+      $0.facts.unorderedPackets = 1
+    } isQuiet: {
+      $0.facts.packets = 10
+    },
+    RuleCase("capture-damaged", .warning) {
+      $0.facts.damage = [.init(input: "a.pcap", offset: 24, reason: "cut", lost: nil)]
+    } isQuiet: {
+      $0.facts.packets = 10
+    },
+    RuleCase("limit-reached", .warning) {
+      $0.facts.limits = [("connections", 3)]
+    } isQuiet: {
+      $0.facts.limits = [("connections", 0)]
+    },
+    RuleCase("connection-opaque", .note) {
+      $0.connections = [Traffic.connection { $0.opaqueProtocol = "TLS" }]
+    } isQuiet: {
+      $0.connections = [Traffic.connection()]
+    },
+    RuleCase("http-desync", .warning) {
+      $0.connections = [Traffic.connection { $0.skippedBytes = 10 }]
+    } isQuiet: {
+      $0.connections = [Traffic.connection()]
+    },
+    RuleCase("http-desync", .note) {
+      $0.connections = [
+        Traffic.connection {
+          $0.skippedBytes = 10
+          $0.lostBytes = 1460
+        }
+      ]
+    } isQuiet: {
+      $0.connections = [Traffic.connection()]
+    },
+  ]
+}
