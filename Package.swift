@@ -26,6 +26,7 @@ let package = Package(
   products: [
     .executable(name: "rangescope", targets: ["rangescope"]),
     .library(name: "Rangescope", targets: ["Capture", "Analysis", "Reports"]),
+    .library(name: "Forge", targets: ["Forge"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

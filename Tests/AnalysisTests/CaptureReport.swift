@@ -1,12 +1,13 @@
 import Analysis
 import Capture
+import Foundation
 import Packets
 import Reports
 import TestSupport
 
 /// The report of a capture of the project's own, as the command makes it.
 func report(ofFixture path: String, options: AnalyzerOptions = AnalyzerOptions()) throws -> Report {
-  let source = try FileSource(path: "\(Fixture.root)/\(path)")
+  let source = try FileSource(path: Fixture.folder.appending(path: path).path)
   var analyzer = Analyzer(options: options)
   try source.forEach { record, bytes in analyzer.receive(bytes, record, input: 0) }
   var info = source.info

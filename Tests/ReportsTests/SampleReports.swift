@@ -58,7 +58,7 @@ enum SampleReports {
   /// Versions mixed, bytes missing, twice, inferred; hostile texts; damage; a POST.
   static func trouble() -> Report {
     var builder = ReportBuilder(path: "evil\u{1B}[2J.pcapng", digits: 9)
-    builder.report.inputs[0].format = "pcapng"
+    builder.report.inputs[0].format = .pcapng
     builder.report.inputs[0].compression = "gzip"
     builder.report.inputs[0].damage = [
       .init(offset: 123_456, reason: "record of 4,294,967,295 bytes", lost: nil)
