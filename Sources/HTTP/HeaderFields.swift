@@ -5,8 +5,9 @@ import Bytes
 /// Names and values stand end to end in one buffer, which is all that a message keeps of its head:
 /// a text is made of them when somebody asks. Source: RFC 9110 §5, RFC 9112 §5.
 public struct HeaderFields: Equatable, Sendable {
-  /// Where a field line ends: its name at `nameEnd`, its value at `valueEnd`. It begins where the
-  /// line before it ends.
+  /// Where a field line ends: its name at `nameEnd`, its value at `valueEnd`.
+  ///
+  /// It begins where the line before it ends.
   struct Line: Equatable, Sendable {
     var nameEnd: UInt32
     var valueEnd: UInt32
@@ -44,21 +45,21 @@ public struct HeaderFields: Equatable, Sendable {
 
   /// The value of the first field line of this name, or `nil`.
   ///
-  /// - Parameter name: in lower case; what came is compared without regard to case.
+  /// The name is given in lower case; what came is compared without regard to case.
   public func first(_ name: StaticString) -> String? {
     index(of: name).map { value(at: $0) }
   }
 
   /// The values of all field lines of this name, in order.
   ///
-  /// - Parameter name: in lower case; what came is compared without regard to case.
+  /// The name is given in lower case; what came is compared without regard to case.
   public func all(_ name: StaticString) -> [String] {
     lines.indices.filter { matches($0, name) }.map { value(at: $0) }
   }
 
-  /// The values of all field lines of this name, joined by commas, as one list. `nil`: none.
+  /// The values of all field lines of this name, joined by commas, as one list.
   ///
-  /// Source: RFC 9110 §5.3.
+  /// `nil` where there is none. Source: RFC 9110 §5.3.
   public func joined(_ name: StaticString) -> String? {
     let values = all(name)
     return values.isEmpty ? nil : values.joined(separator: ", ")
@@ -130,7 +131,9 @@ public struct HeaderFields: Equatable, Sendable {
     }
   }
 
-  /// Goes on with the value of the last line: an obs-fold, read as one space. RFC 9112 §5.2.
+  /// Goes on with the value of the last line: an obs-fold, read as one space.
+  ///
+  /// Source: RFC 9112 §5.2.
   mutating func fold(_ span: RawSpan, value: Range<Int>) {
     guard !lines.isEmpty, !value.isEmpty else { return }
     span.withUnsafeBytes { buffer in
