@@ -13,12 +13,15 @@ enum HeadReader {
     var scanned = 0
     /// Where the first line's line feed is.
     var firstLine: Int?
+    /// How many lines were found.
+    var lines = 0
   }
 
   /// The offset just behind the empty line that ends a head, or `nil` when it is not there.
   static func end(of bytes: RawSpan, _ scan: inout Scan) -> Int? {
     while let lineFeed = bytes.firstIndex(of: ASCII.lineFeed, from: scan.scanned) {
       if scan.firstLine == nil { scan.firstLine = lineFeed }
+      scan.lines += 1
       let length = lineFeed - scan.lineStart
       if length == 0
         || (length == 1 && bytes.byte(at: scan.lineStart) == ASCII.carriageReturn)
@@ -35,18 +38,22 @@ enum HeadReader {
   /// A request's head; `nil` when its first line is no request line.
   ///
   /// Of a head that is cut off the last line is left out unless its end is there.
-  static func request(_ bytes: RawSpan, _ completeness: Completeness) -> RequestHead? {
+  static func request(
+    _ bytes: RawSpan, _ completeness: Completeness, lines: Int
+  ) -> RequestHead? {
     guard let line = line(bytes, from: 0) else { return nil }
     guard let start = requestLine(bytes, line.content) else { return nil }
     var head = RequestHead(
       method: text(bytes, start.method), target: text(bytes, start.target),
       version: start.version, completeness: completeness)
-    fields(bytes, from: line.next, into: &head.fields, &head.problems)
+    head.fields = fields(bytes.extracting(line.next...), lines: lines, &head.problems)
     return head
   }
 
   /// A response's head; `nil` when its first line is no status line.
-  static func response(_ bytes: RawSpan, _ completeness: Completeness) -> ResponseHead? {
+  static func response(
+    _ bytes: RawSpan, _ completeness: Completeness, lines: Int
+  ) -> ResponseHead? {
     let first: (content: Range<Int>, next: Int)
     if let line = line(bytes, from: 0) {
       first = line
@@ -59,7 +66,7 @@ enum HeadReader {
     var head = ResponseHead(
       status: start.status, reason: text(bytes, start.reason), version: start.version,
       completeness: completeness)
-    fields(bytes, from: first.next, into: &head.fields, &head.problems)
+    head.fields = fields(bytes.extracting(first.next...), lines: lines, &head.problems)
     return head
   }
 
@@ -68,8 +75,7 @@ enum HeadReader {
     _ bytes: RawSpan, _ line: Range<Int>
   ) -> (method: Range<Int>, target: Range<Int>, version: HTTPVersion)? {
     let end = trimmed(bytes, line).upperBound
-    var position = line.lowerBound
-    while position < end, ASCII.isTokenCharacter(bytes.byte(at: position)) { position += 1 }
+    let position = endOfToken(bytes, line.lowerBound..<end)
     let method = line.lowerBound..<position
     guard !method.isEmpty, method.count <= StartLine.methodLimit, position < end,
       ASCII.isBlank(bytes.byte(at: position)), end - position > 9,
@@ -105,20 +111,18 @@ enum HeadReader {
     return HTTPVersion(UInt8(major), UInt8(minor))
   }
 
-  /// Reads whole field lines from `start` to the empty line or the end of `bytes`.
-  static func fields(
-    _ bytes: RawSpan, from start: Int, into fields: inout HeaderFields,
-    _ problems: inout [SyntaxProblem]
-  ) {
-    fields.bytes.reserveCapacity(bytes.byteCount - start)
-    fields.lines.reserveCapacity(16)
-    var position = start
+  /// The whole field lines of a header section, to the empty line or the end of `bytes`.
+  private static func fields(
+    _ bytes: RawSpan, lines: Int, _ problems: inout [SyntaxProblem]
+  ) -> HeaderFields {
+    var fields = HeaderFields(section: bytes, lines: lines)
+    var position = 0
     var continues = false
     while let (content, next) = line(bytes, from: position) {
       position = next
-      if content.isEmpty { return }
+      if content.isEmpty { break }
       if ASCII.isBlank(bytes.byte(at: content.lowerBound)) {
-        if continues { fields.fold(bytes, value: trimmed(bytes, content)) }
+        if continues { fields.fold(trimmed(bytes, content)) }
         note(continues ? .obsoleteFolding : .noFieldLine, in: &problems)
         continue
       }
@@ -130,24 +134,39 @@ enum HeadReader {
       if !name.isToken { note(.noFieldLine, in: &problems) }
       if name.upperBound < name.colon { note(.blankBeforeColon, in: &problems) }
       fields.append(
-        bytes, name: content.lowerBound..<name.upperBound,
+        name: content.lowerBound..<name.upperBound,
         value: trimmed(bytes, (name.colon + 1)..<content.upperBound))
       continues = true
     }
+    return fields
   }
 
   /// Where a field name ends, its colon, and whether it is a token as it should be.
   private static func name(
     _ bytes: RawSpan, _ line: Range<Int>
   ) -> (upperBound: Int, colon: Int, isToken: Bool)? {
-    var end = line.lowerBound
-    while end < line.upperBound, ASCII.isTokenCharacter(bytes.byte(at: end)) { end += 1 }
+    let end = endOfToken(bytes, line)
     guard end < line.upperBound else { return nil }
     if bytes.byte(at: end) == ASCII.colon, end > line.lowerBound { return (end, end, true) }
     guard let colon = bytes.firstIndex(of: ASCII.colon, from: end), colon < line.upperBound
     else { return nil }
     let trimmedEnd = trimmed(bytes, line.lowerBound..<colon).upperBound
     return trimmedEnd > line.lowerBound ? (trimmedEnd, colon, trimmedEnd == end) : nil
+  }
+
+  /// The end of the token that `range` begins with.
+  private static func endOfToken(_ bytes: RawSpan, _ range: Range<Int>) -> Int {
+    bytes.extracting(range).withUnsafeBytes { octets in
+      var end = 0
+      while end < octets.count {
+        let octet = octets[end]
+        // Names are of letters and hyphens, nearly all.
+        guard (octet | 0x20) &- 0x61 < 26 || octet == ASCII.hyphen || ASCII.isTokenCharacter(octet)
+        else { break }
+        end &+= 1
+      }
+      return range.lowerBound + end
+    }
   }
 
   private static func note(_ problem: SyntaxProblem, in problems: inout [SyntaxProblem]) {
@@ -179,6 +198,10 @@ enum HeadReader {
   }
 
   private static func text(_ bytes: RawSpan, _ range: Range<Int>) -> String {
-    bytes.extracting(range).withUnsafeBytes { String(octets: $0) }
+    bytes.extracting(range).withUnsafeBytes { octets in
+      // The generic initializer is slow, and what is not ASCII is rare.
+      octets.allSatisfy { $0 < 0x80 }
+        ? String(decoding: octets, as: UTF8.self) : String(octets: octets)
+    }
   }
 }

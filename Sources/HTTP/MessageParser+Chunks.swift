@@ -4,8 +4,10 @@ import Bytes
 ///
 /// What is in no chunk's data goes byte by byte, so nothing of it need be held. Source: RFC 9112 §7.1.
 enum ChunkState: Equatable {
-  /// Within the digits of a chunk's size; `nil`: before the first.
-  case size(Int?)
+  /// Before the digits of a chunk's size.
+  case sizeStart
+  /// Within or behind the digits.
+  case size(Int)
   /// Behind the digits: blanks, or what begins an extension.
   case sizeEnd(Int)
   /// Within extensions, which are passed over.
@@ -46,9 +48,17 @@ extension MessageParser {
       guard passLine(bytes, &position) else { return nil }
       state = .chunk(.trailers)
       return nil
+    case .sizeStart:
+      guard let digit = ASCII.hexDigit(byte) else { return loseChunks() }
+      state = .chunk(.size(digit))
     case .size(let size):
-      guard let next = Self.chunkState(size, then: byte) else { return loseChunks() }
-      state = .chunk(next)
+      guard let digit = ASCII.hexDigit(byte) else {
+        // The same may follow as behind a blank.
+        state = .chunk(.sizeEnd(size))
+        return nil
+      }
+      guard size <= Int.max >> 4 else { return loseChunks() }
+      state = .chunk(.size(size << 4 | digit))
     case .sizeEnd(let size):
       switch byte {
       case ASCII.space, ASCII.tab: break
@@ -63,12 +73,12 @@ extension MessageParser {
     case .dataEnd:
       switch byte {
       case ASCII.carriageReturn: state = .chunk(.dataLineFeed)
-      case ASCII.lineFeed: state = .chunk(.size(nil))
+      case ASCII.lineFeed: state = .chunk(.sizeStart)
       default: return loseChunks()
       }
     case .dataLineFeed:
       guard byte == ASCII.lineFeed else { return loseChunks() }
-      state = .chunk(.size(nil))
+      state = .chunk(.sizeStart)
     case .trailers:
       switch byte {
       case ASCII.carriageReturn: state = .chunk(.trailerLineFeed)
@@ -97,7 +107,7 @@ extension MessageParser {
     case .dataEnd where count <= 2, .dataLineFeed where count == 1:
       // What is missing ends with a chunk: where packets are cut short, most do. Should this be
       // wrong, the next chunk's size will not be one.
-      state = .chunk(chunk == .dataEnd && count == 1 ? .dataLineFeed : .size(nil))
+      state = .chunk(chunk == .dataEnd && count == 1 ? .dataLineFeed : .sizeStart)
       count = 0
       return .done
     case .trailers, .trailerLineFeed, .trailer:
@@ -131,21 +141,5 @@ extension MessageParser {
     note(.chunkFraming)
     lose(afterLoss: false)
     return .framingLost
-  }
-
-  /// What follows on a byte of a size or behind it; `nil` where none may follow.
-  private static func chunkState(_ size: Int?, then byte: UInt8) -> ChunkState? {
-    if let digit = ASCII.hexDigit(byte) {
-      let size = size ?? 0
-      return size <= Int.max >> 4 ? .size(size << 4 | digit) : nil
-    }
-    guard let size else { return nil }
-    switch byte {
-    case ASCII.space, ASCII.tab: return .sizeEnd(size)
-    case ASCII.semicolon: return .extensions(size)
-    case ASCII.carriageReturn: return .sizeLineFeed(size)
-    case ASCII.lineFeed: return size == 0 ? .trailers : .data(size)
-    default: return nil
-    }
   }
 }

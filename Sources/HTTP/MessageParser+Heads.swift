@@ -21,8 +21,11 @@ extension MessageParser {
     let end = min(bytes.byteCount, position + Self.headLimit)
     let head = bytes.extracting(position..<end)
     if let end = HeadReader.end(of: head, &scan) {
+      let lines = scan.lines
       scan = HeadReader.Scan()
-      guard parse(head.extracting(0..<end), .complete) else { return refuse(&position) }
+      guard parse(head.extracting(0..<end), .complete, lines: lines) else {
+        return refuse(&position)
+      }
       state = .framing
       position += end
       return .head
@@ -89,19 +92,21 @@ extension MessageParser {
   private mutating func parseHeld(_ completeness: Completeness) -> Bool {
     var head: [UInt8] = []
     swap(&head, &held)
-    let isHead = parse(head.span.bytes, completeness)
+    let isHead = parse(head.span.bytes, completeness, lines: scan.lines)
     swap(&head, &held)
     drop()
     return isHead
   }
 
-  private mutating func parse(_ head: RawSpan, _ completeness: Completeness) -> Bool {
+  private mutating func parse(
+    _ head: RawSpan, _ completeness: Completeness, lines: Int
+  ) -> Bool {
     switch kind {
     case .requests:
-      requestHead = HeadReader.request(head, completeness)
+      requestHead = HeadReader.request(head, completeness, lines: lines)
       return requestHead != nil
     case .responses:
-      responseHead = HeadReader.response(head, completeness)
+      responseHead = HeadReader.response(head, completeness, lines: lines)
       return responseHead != nil
     }
   }

@@ -100,16 +100,10 @@ public struct MessageParser: Sendable {
   }
 
   /// The request's head that `.head` told of; once.
-  public mutating func takeRequestHead() -> RequestHead? {
-    defer { requestHead = nil }
-    return requestHead
-  }
+  public mutating func takeRequestHead() -> RequestHead? { requestHead.take() }
 
   /// The response's head that `.head` told of; once.
-  public mutating func takeResponseHead() -> ResponseHead? {
-    defer { responseHead = nil }
-    return responseHead
-  }
+  public mutating func takeResponseHead() -> ResponseHead? { responseHead.take() }
 
   /// Says how the content behind the head just taken is delimited.
   public mutating func frame(_ length: BodyLength) {
@@ -117,7 +111,7 @@ public struct MessageParser: Sendable {
     switch length {
     case .none: state = .ended
     case .fixed(let count): state = count > 0 ? .fixed(count) : .ended
-    case .chunked: state = .chunk(.size(nil))
+    case .chunked: state = .chunk(.sizeStart)
     case .untilClose: state = .untilClose
     case .opaque: state = .opaque
     }
