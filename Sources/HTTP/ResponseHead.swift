@@ -1,4 +1,6 @@
-/// The status line and header section of a response. Source: RFC 9112 §4.
+/// The status line and header section of a response.
+///
+/// Source: RFC 9112 §4.
 public struct ResponseHead: Equatable, Sendable {
   /// The status code: three digits.
   public var status: Int
