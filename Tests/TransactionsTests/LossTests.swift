@@ -70,7 +70,8 @@ struct LossTests {
       if !made.isEmpty { made[made.count - 1].next = position }
       made.append(
         Made(
-          target: request.target, status: response.status, head: position..<(position + UInt64(headEnd)),
+          target: request.target, status: response.status,
+          head: position..<(position + UInt64(headEnd)),
           content: (position + UInt64(headEnd))..<end, isPlain: isPlain, next: nil, pieces: pieces))
       position = end
     }
@@ -155,7 +156,9 @@ struct LossTests {
       guard response.head.completeness == .complete, exchange.isPlain else { continue }
       let base = exchange.content.lowerBound
       var claimed = ByteIntervals()
-      for range in body.deliveredRanges { claimed.insert(base + UInt64(range.lowerBound)..<base + UInt64(range.upperBound)) }
+      for range in body.deliveredRanges {
+        claimed.insert(base + UInt64(range.lowerBound)..<base + UInt64(range.upperBound))
+      }
       var expected = ByteIntervals()
       let acknowledged = 0..<truth.acknowledgedInCapture
       for range in truth.captured.ranges + [acknowledged] {

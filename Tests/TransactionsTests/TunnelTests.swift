@@ -46,7 +46,9 @@ struct TunnelTests {
       events: [
         bytes(
           .client,
-          signature + [0x21, 0x21, 0, 36, 0x20, 1, 0x0D, 0xB8] + Array(repeating: 0, count: 11) + [7]
+          signature + [0x21, 0x21, 0, 36, 0x20, 1, 0x0D, 0xB8] + Array(repeating: 0, count: 11) + [
+            7
+          ]
             + Array(repeating: 9, count: 16) + [0x15, 0xB3, 0, 80])
       ] + exchange, lines: lines, client: "[2001:db8::7]:5555"),
     Row(
@@ -55,7 +57,8 @@ struct TunnelTests {
     Row(
       testDescription: "PROXY before TLS",
       events: [
-        Wire.ask("PROXY TCP4 10.1.2.3 10.0.0.1 5555 443\r\n"), bytes(.client, [22, 3, 1, 0, 2, 1, 2]),
+        Wire.ask("PROXY TCP4 10.1.2.3 10.0.0.1 5555 443\r\n"),
+        bytes(.client, [22, 3, 1, 0, 2, 1, 2]),
       ], lines: [], opaque: "TLS"),
     Row(
       testDescription: "SOCKS5",
