@@ -252,6 +252,8 @@ struct ConnectionReader {
 
   private mutating func becomeOpaque(_ name: String) {
     stage = .opaque
+    summary.opaqueBytes += summary.skippedBytes
+    summary.skippedBytes = 0
     if summary.opaqueProtocol == nil {
       summary.opaqueProtocol = name == "unknown" && isTunnel ? "CONNECT tunnel" : name
     }
@@ -264,7 +266,6 @@ struct ConnectionReader {
     } else if summary.skippedBytes > 0 || isTunnel {
       becomeOpaque("unknown")
     }
-    if stage == .opaque { summary.opaqueBytes += summary.skippedBytes }
   }
 }
 

@@ -58,7 +58,7 @@ extension HTTPReader {
 
   /// A response's head is there, which ends at `end`, in `frame`.
   ///
-  /// - Parameter cutBy: What ended it, where it is not whole.
+  /// Where it is not whole, `cutBy` is what ended it.
   mutating func beginResponse(
     _ frame: Frame, _ end: Int, cutBy: BodyEnd = .desync, _ log: inout TransactionLog
   ) {

@@ -144,6 +144,7 @@ struct HTTPReader {
   ///   - end: How a body that is still under way ended.
   ///   - acknowledged: How far the client acknowledged the server's direction; -1: unknown.
   ///   - sawServer: Whether packets of the server are in the capture.
+  ///   - log: Takes what was found.
   mutating func end(
     _ end: BodyEnd, acknowledged: Int, sawServer: Bool, _ log: inout TransactionLog
   ) {

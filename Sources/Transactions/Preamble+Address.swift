@@ -1,7 +1,9 @@
 import Packets
 
 extension Preamble {
-  /// An address as a PROXY header writes it. Source: RFC 4291 §2.2.
+  /// An address as a PROXY header writes it.
+  ///
+  /// Source: RFC 4291 §2.2.
   static func address(_ text: ArraySlice<UInt8>) -> IPAddress? {
     text.contains(0x3A) ? ipv6(text) : ipv4(text).map { IPAddress(ipv4: $0) }
   }

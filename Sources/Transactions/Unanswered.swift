@@ -78,8 +78,9 @@ struct Unanswered {
   /// Bytes of the client were not captured: there may have been requests.
   mutating func noteHole() { hasHole = true }
 
-  /// Bytes of the server that were sent when it had `acknowledging` of the client were not read:
-  /// there may have been responses. -1: it is not known when.
+  /// Bytes of the server were not read: there may have been responses.
+  ///
+  /// - Parameter acknowledging: How much it had of the client when it sent them; -1: unknown.
   mutating func expose(_ acknowledging: Int) {
     exposed = max(exposed, acknowledging < 0 ? waiting.last?.end ?? -1 : acknowledging)
   }
@@ -96,6 +97,7 @@ struct Unanswered {
   ///   - received: What it had received when it sent what comes before; -1: unknown.
   ///   - follows: Whether nothing lies between it and the response before.
   ///   - fit: How well the request of a transaction goes together with this response.
+  /// - Returns: the request, if one can be told.
   mutating func take(
     _ start: HTTPReader.MessageStart, after received: Int, follows: Bool, fit: (Int) -> Fit
   ) -> Taken {
@@ -123,11 +125,12 @@ struct Unanswered {
       isAfterHole = isAfterHole || candidate.isAfterHole
       let fits = fit(candidate.transaction)
       if fits == .no { continue }
-      // One that was sent after it, but before it came, shows that requests do not wait for
+      // What was not captured before it has had its response, if something of the server lies
+      // between. One that was sent after it, but before it came, shows that requests do not wait for
       // responses; then others may have been before it.
       let isAlone = !isBeginningUnknown || start.acknowledging <= candidate.end + 1
       if candidate.acknowledgement == start.sequence,
-        fits == .exact || (isAlone && (!isAfterHole || received >= candidate.start))
+        fits == .exact || (isAlone && (!isAfterHole || !follows || received >= candidate.start))
       {
         // The server sent this response next after the client sent this request.
         return take(at: index, .inferred)

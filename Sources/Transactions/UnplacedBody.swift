@@ -44,8 +44,8 @@ struct UnplacedBody {
 
   /// The response with its content, which ended at `end`; `nil` where that cannot be.
   ///
-  /// - Parameter isNext: Whether no other response can lie before `end`. If one can, where the
-  ///   content stands is not known, and what was lost may or may not be of it.
+  /// `isNext`: no other response can lie before `end`. If one can, where the content stands is not
+  /// known, and what was lost may or may not be of it.
   func placed(upTo end: Int, isNext: Bool) -> ResponseProgress? {
     let start = end - length
     guard start >= position, isNext || gaps.isEmpty else { return nil }
