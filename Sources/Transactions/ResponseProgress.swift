@@ -12,9 +12,8 @@ struct ResponseProgress {
   /// When the last of them was captured, and the longest time between two.
   var last: Timestamp
   var longestStall: Int64 = 0
-  /// Positions in the stream of the first byte of content and behind the last.
+  /// The position in the stream of the first byte of content.
   var streamStart = 0
-  var streamEnd = 0
   /// Whether there is content, be it empty.
   var hasContent = true
   /// Reads the parts of a multipart/byteranges content.
@@ -39,9 +38,9 @@ struct ResponseProgress {
 
   /// Bytes of content came.
   @inline(__always)
-  mutating func receive(_ bytes: RawSpan) {
-    body.extent += bytes.byteCount
-    if multipart != nil { multipart?.receive(bytes) }
+  mutating func receive(_ bytes: RawSpan, _ range: Range<Int>) {
+    body.extent += range.count
+    if multipart != nil { multipart?.receive(bytes.extracting(range)) }
   }
 
   /// Bytes of content were in packets, but cut off by the snaplen.
@@ -86,7 +85,7 @@ extension Body {
 
 extension Range<Int> {
   /// What is left of it without `other`: nothing, one range or two.
-  fileprivate func without(_ other: Range<Int>) -> [Range<Int>] {
+  func without(_ other: Range<Int>) -> [Range<Int>] {
     guard overlaps(other) else { return [self] }
     return [
       lowerBound..<Swift.max(lowerBound, other.lowerBound),

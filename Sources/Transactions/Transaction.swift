@@ -36,6 +36,19 @@ public struct Transaction: Sendable {
     self.end = time
   }
 
+  /// An exchange that begins with its request.
+  init(connection: Int, client: Endpoint, server: Endpoint, request: consuming Request) {
+    self.id = 0
+    self.connection = connection
+    self.client = client
+    self.server = server
+    self.interim = []
+    self.body = Body()
+    self.pairing = .certain
+    self.end = request.lastByte
+    self.request = consume request
+  }
+
   /// When it began: the first byte of the request, or of the response where no request was seen.
   public var time: Timestamp { request?.time ?? response?.time ?? end }
 }

@@ -14,7 +14,9 @@ public struct TransactionReader: StreamConsumer {
   /// A connection begins.
   public mutating func begin(_ slot: Int, _ start: ConnectionStart) {
     while readers.count <= slot { readers.append(nil) }
-    readers[slot] = ConnectionReader(start, &log)
+    let reader = ConnectionReader(start)
+    log.connections.append(reader.summary)
+    readers[slot] = reader
   }
 
   /// Bytes arrive in order.
@@ -29,7 +31,7 @@ public struct TransactionReader: StreamConsumer {
 
   /// Bytes that were passed over came after all.
   public mutating func fill(_ slot: Int, _ side: Side, _ range: Range<Int>, _ frame: Frame) {
-    readers[slot]?.fill(side, range, &log)
+    readers[slot]?.fill(side, range, frame, &log)
   }
 
   /// A direction is over.
@@ -49,19 +51,29 @@ public struct TransactionReader: StreamConsumer {
   public mutating func finish() -> (
     transactions: [Transaction], connections: [ConnectionSummary]
   ) {
-    var order = Array(log.transactions.indices)
-    order.sort { a, b in
-      let first = log.transactions[a]
-      let second = log.transactions[b]
-      return (first.time, first.connection, a) < (second.time, second.connection, b)
-    }
+    let connections = log.connections
     var transactions: [Transaction] = []
-    transactions.reserveCapacity(order.count)
-    for index in order {
-      transactions.append(log.transactions[index])
-      transactions[transactions.count - 1].id = transactions.count
+    swap(&transactions, &log.transactions)
+    log = TransactionLog()
+    let keys = transactions.indices.map { index in
+      SortKey(
+        time: transactions[index].time, connection: transactions[index].connection, index: index)
     }
-    return (transactions, log.connections)
+    if !zip(keys, keys.dropFirst()).allSatisfy({ $0 < $1 }) {
+      transactions = keys.sorted().map { transactions[$0.index] }
+    }
+    for index in transactions.indices { transactions[index].id = index + 1 }
+    return (transactions, connections)
+  }
+
+  private struct SortKey: Comparable {
+    var time: Timestamp
+    var connection: Int
+    var index: Int
+
+    static func < (a: SortKey, b: SortKey) -> Bool {
+      (a.time, a.connection, a.index) < (b.time, b.connection, b.index)
+    }
   }
 }
 
