@@ -90,12 +90,12 @@ enum HeadReader {
     _ bytes: RawSpan, _ line: Range<Int>
   ) -> (version: HTTPVersion, status: Int, reason: Range<Int>)? {
     let (answer, code) = StartLine.status(bytes, line)
-    let end = code + 3
-    guard answer == .yes || (answer == .undecided && end == line.upperBound),
+    let end = code.upperBound
+    guard answer == .yes || (answer == .undecided && code.count >= 3),
       let version = version(bytes, at: line.lowerBound)
     else { return nil }
     var status = 0
-    for position in code..<end {
+    for position in code {
       guard let digit = ASCII.digit(bytes.byte(at: position)) else { return nil }
       status = status * 10 + digit
     }

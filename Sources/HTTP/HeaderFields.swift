@@ -114,7 +114,7 @@ public struct HeaderFields: Sendable {
     }
   }
 
-  private mutating func append(
+  mutating func append(
     name: some Collection<UInt8>, value: some Collection<UInt8>
   ) {
     let start = bytes.count

@@ -41,7 +41,7 @@ enum StartLine {
     case .responses:
       let (answer, code) = status(bytes, 0..<bytes.byteCount)
       guard answer == .yes else { return answer }
-      let next = bytes.byte(at: code + 3)
+      let next = bytes.byte(at: code.lowerBound + 3)
       return ASCII.isBlank(next) || next == ASCII.carriageReturn || next == ASCII.lineFeed
         ? .yes : .no
     case .requests:
@@ -75,14 +75,16 @@ enum StartLine {
     }
   }
 
-  /// Whether `range` begins with a version, blanks, three digits and something else; and where the
-  /// digits begin.
+  /// Whether `range` begins with a version, blanks, a status code and something else; and where the
+  /// code is.
   ///
-  /// Undecided also where it ends behind the three digits, which is enough for a head that is cut.
-  static func status(_ bytes: RawSpan, _ range: Range<Int>) -> (answer: Answer, code: Int) {
+  /// A code has three digits; browsers take one of four, and so what is here must not be lost.
+  /// Undecided also where `range` ends behind the digits, which is enough for a head that is cut.
+  static func status(_ bytes: RawSpan, _ range: Range<Int>) -> (answer: Answer, code: Range<Int>) {
+    let none = range.lowerBound..<range.lowerBound
     var position = range.lowerBound
     for expected in 0..<8 {
-      guard position < range.upperBound else { return (.undecided, position) }
+      guard position < range.upperBound else { return (.undecided, none) }
       let byte = bytes.byte(at: position)
       let fits =
         switch expected {
@@ -93,21 +95,21 @@ enum StartLine {
         case 6: byte == 0x2E
         default: ASCII.isDigit(byte)
         }
-      guard fits else { return (.no, position) }
+      guard fits else { return (.no, none) }
       position += 1
     }
     let blanks = position
     while position < range.upperBound, ASCII.isBlank(bytes.byte(at: position)) { position += 1 }
-    guard position - blanks <= blankLimit else { return (.no, position) }
-    guard position < range.upperBound else { return (.undecided, position) }
+    guard position - blanks <= blankLimit else { return (.no, none) }
+    guard position < range.upperBound else { return (.undecided, none) }
     let code = position
-    guard code > blanks else { return (.no, code) }
-    while position < range.upperBound, position < code + 4, ASCII.isDigit(bytes.byte(at: position))
-    {
+    guard code > blanks else { return (.no, none) }
+    while position < min(range.upperBound, code + 5), ASCII.isDigit(bytes.byte(at: position)) {
       position += 1
     }
-    if position == code + 4 { return (.no, code) }
-    guard position < range.upperBound else { return (.undecided, code) }
-    return (position == code + 3 ? .yes : .no, code)
+    let digits = code..<position
+    if digits.count > 4 { return (.no, digits) }
+    guard position < range.upperBound else { return (.undecided, digits) }
+    return (digits.count >= 3 ? .yes : .no, digits)
   }
 }
