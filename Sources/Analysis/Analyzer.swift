@@ -45,12 +45,16 @@ public struct Analyzer {
   ///   - input: The index of the input from which it comes, from 0.
   public mutating func receive(_ bytes: RawSpan, _ record: PacketRecord, input: Int) {
     noteOrder(record.time, input)
-    guard
-      let segment = decoder.decode(
-        bytes, linkType: record.linkType, wireLength: record.wireLength)
-    else { return }
+    let segment = decoder.decode(
+      bytes, linkType: record.linkType, wireLength: record.wireLength, time: record.time)
     let frame = Frame(input: input, number: record.number, time: record.time)
-    reassembler.receive(segment, bytes, frame, into: &reader)
+    if let segment {
+      reassembler.receive(segment, bytes, frame, into: &reader)
+    } else {
+      for found in decoder.extracted {
+        reassembler.receive(found.segment, found.bytes.span.bytes, frame, into: &reader)
+      }
+    }
   }
 
   private mutating func noteOrder(_ time: Timestamp, _ input: Int) {
