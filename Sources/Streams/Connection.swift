@@ -24,7 +24,8 @@ struct Connection {
   private let sawOpening: Bool
   /// Packets of it, of both directions.
   private(set) var packets = 0
-  /// Whether a FIN or RST was seen, so that a SYN begins another connection.
+  /// Whether a SYN begins another connection, as Wireshark has it: after a RST or a FIN with ACK that
+  /// is not the first packet.
   private(set) var sawEnd = false
   /// Whether both ends closed it, or one reset it.
   var isDone = false
@@ -68,7 +69,9 @@ struct Connection {
       Self.take(segment, bytes, frame, place, own: &second, peer: &first, &context, &consumer)
     }
     if isWaiting { settle(frame, &context, &consumer) }
-    if !segment.flags.isDisjoint(with: [.fin, .rst]) { sawEnd = true }
+    if packets > 1, segment.flags.contains(.rst) || segment.flags.isSuperset(of: [.fin, .ack]) {
+      sawEnd = true
+    }
     if first.fin != .max || second.fin != .max { closeIfDone(frame, &consumer) }
     if segment.flags.contains(.rst) { reset(segment, side, frame, &consumer) }
   }

@@ -82,7 +82,7 @@ struct EndTests {
       "a 0 GET; end closed; begin 1 a; a 0 PUT; end captureEnded"),
     StreamRow(
       "SYN with the same number after FIN",
-      [.a(1001, "GET", .fin), .a(1000, .syn), .a(1001, "PUT")],
+      [.a(1001, "GET", ack: 5001, .fin), .a(1000, .syn), .a(1001, "PUT")],
       "a 0 GET; a fin; end closed; begin 1 a; a 0 PUT; end captureEnded"),
     StreamRow(
       "SYN with the same number after RST",
