@@ -86,7 +86,7 @@ extension HTTPReader {
     if case .fixed(let count) = length { progress.body.expected = count }
     if length == .none || length == .opaque { progress.hasContent = false }
     if head.status == 206, length != .none, let boundary = Self.byteRangesBoundary(head) {
-      progress.multipart = ByteRangesParser(boundary: boundary)
+      progress.multipart = PartReader(boundary: boundary)
     }
     let isWhole = head.completeness == .complete
     let upgrade = length == .opaque ? head.fields.first("upgrade") : nil
