@@ -24,9 +24,6 @@ public struct FrameSpans: Equatable, Sendable {
   /// All spans, in the order of the inputs in which they began.
   public var all: [Span] { [head] + rest }
 
-  /// The number of the last packet in the input in which it began.
-  var last: Int { head.last }
-
   /// Adds a packet.
   @inline(__always)
   public mutating func add(_ frame: Frame) {

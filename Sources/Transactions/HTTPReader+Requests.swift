@@ -55,9 +55,11 @@ extension HTTPReader {
     }
     let framing = MessageFraming(head.fields)
     requests.frame(BodyLength(request: framing))
+    requestFrame = frame
     requestIsCut = head.completeness == .cutOff
     var request = Request(
-      head: head, frame: requestStart?.frame ?? frame, sequence: requestStart?.sequence ?? 0)
+      head: consume head, frame: requestStart?.frame ?? frame, sequence: requestStart?.sequence ?? 0
+    )
     if !framing.problems.isEmpty { request.head.problems += framing.problems }
     request.frames.add(frame)
     request.lastByte = frame.time
@@ -76,19 +78,18 @@ extension HTTPReader {
     self.request = index
     unanswered.append(index, requestStart, end: end)
     log.transactions.append(
-      Transaction(connection: number, client: client, server: server, request: request))
+      Transaction(
+        connection: number, client: client, server: server, request: consume request))
   }
 
   /// The request under way goes on in a packet, up to `end`.
   mutating func extendRequest(_ frame: Frame, _ end: Int, _ log: inout TransactionLog) {
     guard let request else { return }
     unanswered.extend(request, to: end)
-    guard
-      log.transactions[request].request?.lastByte != frame.time
-        || log.transactions[request].request?.frames.last != frame.number
-    else { return }
+    guard requestFrame != frame else { return }
+    requestFrame = frame
     log.transactions[request].request?.frames.add(frame)
     log.transactions[request].request?.lastByte = frame.time
-    log.transactions[request].end = max(log.transactions[request].end, frame.time)
+    log.note(frame.time, request)
   }
 }

@@ -75,7 +75,7 @@ extension HTTPReader {
       placeBody(upTo: (interimStart ?? start).position, isNext: isNext, &log)
     }
     interimStart = nil
-    let method = log.transactions[index].request?.head.method
+    let method = log.read(index) { $0.request?.head.method }
     let framing = MessageFraming(head.fields)
     if !framing.problems.isEmpty { head.problems += framing.problems }
     let length = BodyLength(status: head.status, method: method, framing: framing)
@@ -86,11 +86,11 @@ extension HTTPReader {
     if case .fixed(let count) = length { progress.body.expected = count }
     if length == .none || length == .opaque { progress.hasContent = false }
     if head.status == 206, length != .none, let boundary = Self.byteRangesBoundary(head) {
-      progress.multipart = ByteRangesParser(boundary: boundary)
+      progress.multipart = PartReader(boundary: boundary)
     }
     let isWhole = head.completeness == .complete
     let upgrade = length == .opaque ? head.fields.first("upgrade") : nil
-    log.transactions[index].response = Response(head: head, frame: start.frame)
+    log.transactions[index].response = Response(head: consume head, frame: start.frame)
     if length == .opaque {
       response = progress
       leaveHTTP(method == "CONNECT" ? nil : upgrade ?? "unknown", isWhole ? end : nil, &log)
@@ -122,7 +122,7 @@ extension HTTPReader {
     let taken = unanswered.take(
       start, after: serverAcknowledging, follows: lastEnd == start.position
     ) { index in
-      log.transactions[index].request.map { Pairing.fit($0.head, head) } ?? .no
+      log.read(index) { $0.request.map { Pairing.fit($0.head, head) } ?? .no }
     }
     for index in taken.passed { log.transactions[index].pairing = .responseNotCaptured }
     if let found = taken.transaction {
@@ -184,7 +184,7 @@ extension HTTPReader {
     if progress.multipart != nil { progress.body.multipart = progress.multipartBody() }
     log.transactions[index].response?.frames = progress.frames
     log.transactions[index].response?.longestStall = progress.longestStall
-    log.transactions[index].end = max(log.transactions[index].end, progress.last)
+    log.note(progress.last, index)
     lastTransaction = index
     if progress.body.extent > 0 {
       if lastBodies.count == Self.bodiesKept { lastBodies.removeFirst() }

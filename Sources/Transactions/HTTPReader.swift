@@ -54,6 +54,8 @@ struct HTTPReader {
   /// The transaction whose request is under way, and whether its head was cut off.
   var request: Int?
   var requestIsCut = false
+  /// The last packet of it.
+  var requestFrame: Frame?
   var requestStart: MessageStart?
   var responseStart: MessageStart?
   /// The final response that is under way.

@@ -1,6 +1,13 @@
 import HTTP
 import Packets
 
+/// Holds a reader of parts, apart, as it is large.
+final class PartReader {
+  @exclusivity(unchecked) var parser: ByteRangesParser
+
+  init(boundary: String) { parser = ByteRangesParser(boundary: boundary) }
+}
+
 /// A response whose content is under way.
 struct ResponseProgress {
   /// The index of its transaction.
@@ -16,8 +23,8 @@ struct ResponseProgress {
   var streamStart = 0
   /// Whether there is content, be it empty.
   var hasContent = true
-  /// Reads the parts of a multipart/byteranges content.
-  var multipart: ByteRangesParser?
+  /// Reads the parts of a multipart/byteranges content, which few are.
+  var multipart: PartReader?
 
   init(transaction: Int, start: Frame) {
     self.transaction = transaction
@@ -40,13 +47,13 @@ struct ResponseProgress {
   @inline(__always)
   mutating func receive(_ bytes: RawSpan, _ range: Range<Int>) {
     body.extent += range.count
-    if multipart != nil { multipart?.receive(bytes.extracting(range)) }
+    if let multipart { multipart.parser.receive(bytes.extracting(range)) }
   }
 
   /// Bytes of content were in packets, but cut off by the snaplen.
   mutating func receiveCut(_ count: Int) {
     body.extent += count
-    multipart?.skip(count)
+    multipart?.parser.skip(count)
   }
 
   /// Bytes of content were not captured.
@@ -56,14 +63,14 @@ struct ResponseProgress {
     let range = body.extent..<(body.extent + count)
     if isAcknowledged { body.inferredRanges.append(range) } else { body.missing.append(range) }
     body.extent += count
-    multipart?.skip(count)
+    multipart?.parser.skip(count)
     return range
   }
 
   /// The parts that were read, with what is wrong about them; what a body that ended short lacks is
   /// not held against them.
-  mutating func multipartBody() -> MultipartBody? {
-    guard var parser = multipart else { return nil }
+  func multipartBody() -> MultipartBody? {
+    guard var parser = multipart?.parser else { return nil }
     if body.end == .complete { parser.finish() }
     let parts = parser.parts.map { part in
       MultipartBody.Part(

@@ -55,15 +55,28 @@ public struct TransactionReader: StreamConsumer {
     var transactions: [Transaction] = []
     swap(&transactions, &log.transactions)
     log = TransactionLog()
-    let keys = transactions.indices.map { index in
-      SortKey(
-        time: transactions[index].time, connection: transactions[index].connection, index: index)
-    }
-    if !zip(keys, keys.dropFirst()).allSatisfy({ $0 < $1 }) {
-      transactions = keys.sorted().map { transactions[$0.index] }
-    }
+    Self.sort(&transactions)
     for index in transactions.indices { transactions[index].id = index + 1 }
     return (transactions, connections)
+  }
+
+  /// Puts transactions in order by moving those that are not: nearly all are.
+  private static func sort(_ transactions: inout [Transaction]) {
+    var keys = transactions.withUnsafeBufferPointer { all in
+      all.indices.map { SortKey(time: all[$0].time, connection: all[$0].connection, index: $0) }
+    }
+    keys.sort()
+    for start in keys.indices {
+      // Follows the circle of places that `start` is part of.
+      var place = start
+      while keys[place].index != start {
+        let source = keys[place].index
+        transactions.swapAt(place, source)
+        keys[place].index = place
+        place = source
+      }
+      keys[place].index = place
+    }
   }
 
   private struct SortKey: Comparable {
@@ -82,4 +95,16 @@ struct TransactionLog {
   var transactions: [Transaction] = []
   /// That of number `n` at index `n - 1`.
   var connections: [ConnectionSummary] = []
+
+  /// A byte of a transaction was seen.
+  @inline(__always)
+  mutating func note(_ time: Timestamp, _ index: Int) {
+    if read(index, { $0.end }) < time { transactions[index].end = time }
+  }
+
+  /// Reads something of a transaction without a copy of it.
+  @inline(__always)
+  func read<Value>(_ index: Int, _ body: (borrowing Transaction) -> Value) -> Value {
+    transactions.withUnsafeBufferPointer { body($0[index]) }
+  }
 }

@@ -1,3 +1,4 @@
+import HTTP
 import Packets
 
 /// The content of a response whose head was cut off: how long it is was told, not where it begins.
@@ -52,6 +53,8 @@ struct UnplacedBody {
     var placed = after
     placed.streamStart = start
     placed.body.extent = length
+    // Where its parts begin was not read.
+    placed.multipart?.parser.skip(length)
     for gap in gaps {
       let part = gap.range.clamped(to: start..<end)
       guard !part.isEmpty else { continue }

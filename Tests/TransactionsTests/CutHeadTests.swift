@@ -95,6 +95,22 @@ struct CutHeadTests {
     #expect(reading.transactions[0].response?.head.fields.pairs.map(\.name) == ["Content-Length"])
   }
 
+  @Test func partsBehindACutHeadAreNotHeldAgainstTheServer() {
+    var exchange = ForgedResource("/a", size: 10_000).multipartExchange([0...999, 5000...5999])
+    let count = Int(exchange.response?.body.count ?? 0)
+    exchange.response?.framing = .none
+    exchange.response?.headers.insert(
+      contentsOf: [
+        HeaderLine("Content-Length", "\(count)"),
+        "Content-Type: multipart/byteranges; boundary=THIS_STRING_SEPARATES",
+      ], at: 0)
+    let reading = Self.sliced(exchange.events + Self.events, 200)
+    #expect(reading.transactions[0].response?.head.completeness == .cutOff)
+    #expect(reading.transactions[0].body.end == .complete)
+    #expect(reading.transactions[0].body.delivered == count)
+    #expect(reading.transactions[0].body.multipart == MultipartBody())
+  }
+
   /// A head that is lost in the middle, not cut.
   @Test func aHeadMayBeLostInPart() {
     let filler = String(repeating: "X-Filler: 1\r\n", count: 200)
