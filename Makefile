@@ -9,7 +9,7 @@ SIZE ?= 500
 RUNS ?= 7
 
 # Debian packages: what the build needs, and what the tests need besides.
-PACKAGES = libpcap-dev pkg-config
+PACKAGES = libpcap-dev zlib1g-dev libzstd-dev liblz4-dev pkg-config
 TEST_PACKAGES = tshark python3
 
 .PHONY: all deps deps-test build demo test lint format check bench install clean
