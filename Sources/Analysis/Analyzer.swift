@@ -97,6 +97,8 @@ public struct Analyzer {
       }
     }
     let statistics = reassembler.statistics
+    facts.duplicatePackets = statistics.duplicatePackets
+    facts.duplicateFrames = statistics.duplicateFrames.map { ($0.input, $0.number) }
     facts.limits = [
       ("bytes-out-of-order-in-a-direction", statistics.directionLimitReached),
       ("bytes-out-of-order-in-all", statistics.totalLimitReached),

@@ -92,6 +92,7 @@ struct Connection {
     _ consumer: inout some StreamConsumer
   ) {
     own.packets += 1
+    if own.recent.isRepeated(segment, at: frame.time) { context.statistics.noteRepeated(frame) }
     let isOpening = segment.flags.contains(.syn)
     let sequence = isOpening ? segment.sequence &+ 1 : segment.sequence
     if !own.isKnown {

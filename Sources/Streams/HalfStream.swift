@@ -20,6 +20,8 @@ struct HalfStream {
   private(set) var fin = Int.max
   /// Packets seen of it.
   var packets = 0
+  /// The last of them.
+  var recent = RecentPackets()
   /// Early segments.
   var held = HeldSegments()
   /// Acknowledgements beyond `next` that have not waited long enough to prove a hole.

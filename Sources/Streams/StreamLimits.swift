@@ -1,4 +1,4 @@
-import Packets
+public import Packets
 
 /// The bounds that reassembly keeps, and when it stops waiting.
 public struct StreamLimits: Sendable {
@@ -47,6 +47,19 @@ public struct StreamStatistics: Sendable {
   /// The most that was held at once, as the bounds count it.
   public var mostHeld = 0
 
+  /// Packets that the capture holds a second time.
+  public var duplicatePackets = 0
+  /// The first of them.
+  public private(set) var duplicateFrames: [Frame] = []
+
   /// Nothing yet.
   public init() {}
+
+  /// How many frames are kept as evidence.
+  static let framesKept = 8
+
+  mutating func noteRepeated(_ frame: Frame) {
+    duplicatePackets += 1
+    if duplicateFrames.count < Self.framesKept { duplicateFrames.append(frame) }
+  }
 }
