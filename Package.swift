@@ -71,7 +71,9 @@ let package = Package(
       swiftSettings: settings),
     tests("Bytes", ["Bytes"]),
     tests("Packets", ["Bytes", "Packets"]),
-    tests("Capture", ["Bytes", "Capture", "Forge", "Packets"]),
+    tests(
+      "Capture",
+      ["Bytes", "CLZ4", "CPcap", "CZlib", "CZstd", "Capture", "Forge", "Packets"]),
     tests("Streams", ["Bytes", "Forge", "Packets", "Streams"]),
     tests("HTTP", ["Bytes", "HTTP"]),
     tests("Transactions", ["Bytes", "Forge", "HTTP", "Packets", "Streams", "Transactions"]),

@@ -72,6 +72,8 @@ final class FileInput: ByteInput {
 }
 
 /// read(2), which the method of the same name hides.
-private func systemRead(_ descriptor: Int32, _ memory: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+private func systemRead(_ descriptor: Int32, _ memory: UnsafeMutableRawPointer?, _ count: Int)
+  -> Int
+{
   unsafe read(descriptor, memory, count)
 }

@@ -2,14 +2,17 @@ internal import Bytes
 
 /// What a file that is no capture seems to be, so that its refusal can say so.
 enum FileSignature {
-  /// Why bytes with which a file begins are no capture.
+  /// Why bytes with which a file begins, four of them or more, are no capture.
   static func reason(_ bytes: RawSpan) -> String {
     for (start, name) in compressions where bytes.hasPrefix(start, at: 0) {
       return "it is compressed with \(name) (decompress it)"
     }
     for (start, name) in others where bytes.hasPrefix(start, at: 0) { return "it is \(name)" }
-    if bytes.byteCount > 0, bytes.byte(at: 0) == 0x1F, bytes.byte(at: 1) == 0x9D {
-      return "it is compressed with compress (decompress it)"
+    let start = bytes.uint32(at: 0)
+    if start >> 16 == 0x1F9D { return "it is compressed with compress (decompress it)" }
+    if start == 0xFD37_7A58 { return "it is compressed with xz (decompress it)" }
+    if start == 0x0221_4C18 {
+      return "it is compressed with an old form of lz4 (decompress it)"
     }
     if (0..<bytes.byteCount).allSatisfy({ isText(bytes.byte(at: $0)) }) { return "it is text" }
     return "its format is unknown"
@@ -20,7 +23,6 @@ enum FileSignature {
   }
 
   private static let compressions: [(StaticString, String)] = [
-    ("\u{02}!L\u{18}", "an old form of lz4"),
     ("BZh", "bzip2"),
     ("LZIP", "lzip"),
     ("7z", "7z"),

@@ -72,13 +72,17 @@ final class PcapReader: RecordReader {
     guard header.captured <= longest else { return .doubtful }
     let length = headerLength + header.captured
     guard length <= available else { return .incomplete(needed: length) }
-    if isOdd(header) || available - length >= headerLength && !canFollow(bytes, at: length) {
+    if isOdd(header)
+      || available - length >= headerLength && !isUsual(bytes, at: length, after: header.seconds)
+    {
       guard isTrusted || isFollowed(bytes, at: length) else { return .doubtful }
     }
     isTrusted = false
     lastSeconds = header.seconds
+    // A fraction that is none at all tells nothing.
+    let fraction = header.fraction < 2 * unitsPerSecond ? header.fraction : 0
     // Neither product nor sum can overflow: the fields have 32 bits.
-    let time = header.seconds &* 1_000_000_000 &+ header.fraction &* unit
+    let time = header.seconds &* 1_000_000_000 &+ fraction &* unit
     let record = PacketRecord(
       number: 0, time: Timestamp(nanoseconds: time), linkType: linkType,
       capturedLength: header.captured, wireLength: header.wire)
@@ -89,7 +93,7 @@ final class PcapReader: RecordReader {
   @inline(__always)
   private func isOdd(_ header: Header) -> Bool {
     header.fraction >= unitsPerSecond || header.captured > min(header.wire, snaplen)
-      || header.isEmpty || !isNear(header.seconds, within: 10 * 365 * Self.day)
+      || header.isEmpty || !isNear(header.seconds, within: Self.decade)
   }
 
   @inline(__always)
@@ -98,15 +102,25 @@ final class PcapReader: RecordReader {
     return abs(seconds - lastSeconds) <= limit
   }
 
+  /// Whether the header at `offset` is one as captures have them, after a record of that time.
   @inline(__always)
-  private func canFollow(_ bytes: RawSpan, at offset: Int) -> Bool {
-    header(bytes, at: offset).captured <= longest
+  private func isUsual(_ bytes: RawSpan, at offset: Int, after seconds: Int64) -> Bool {
+    let header = header(bytes, at: offset)
+    return header.captured <= min(header.wire, longest) && header.fraction < unitsPerSecond
+      && 1...Self.longestOnWire ~= header.wire && abs(header.seconds - seconds) <= Self.decade
   }
 
-  /// Whether a whole header stands at `offset` that can follow a record.
-  private func isFollowed(_ bytes: RawSpan, at offset: Int) -> Bool {
-    guard bytes.byteCount - offset >= headerLength else { return false }
-    return canFollow(bytes, at: offset) && !header(bytes, at: offset).isEmpty
+  /// Whether two headers that can be read follow each other from `offset` on; or up to the end of the
+  /// file, when that is here.
+  private func isFollowed(_ bytes: RawSpan, at offset: Int, isEnd: Bool = false) -> Bool {
+    var offset = offset
+    for _ in 0..<2 {
+      guard bytes.byteCount - offset >= headerLength else { return isEnd }
+      let header = header(bytes, at: offset)
+      if header.captured > longest || header.isEmpty { return false }
+      offset += headerLength + header.captured
+    }
+    return true
   }
 
   func judge(_ bytes: RawSpan, isEnd: Bool) -> RecordVerdict {
@@ -118,16 +132,18 @@ final class PcapReader: RecordReader {
     }
     let end = headerLength + header.captured
     let isWhole = end <= bytes.byteCount
-    // The length lies when records follow each other before it ends, and do so no longer after.
-    if isWhole || isEnd, !isWhole || !isFollowed(bytes, at: end),
+    // The length lies when records follow each other before it ends, and do not go on where it ends.
+    let doesEndWell =
+      isWhole
+      && (bytes.byteCount - end < headerLength || isUsual(bytes, at: end, after: header.seconds))
+    if !doesEndWell, isWhole || isEnd,
       let next = chain(bytes, in: headerLength..<min(end, bytes.byteCount), isEnd: isEnd)
     {
       let reason = "a record claims to hold \(header.captured) bytes, among which others begin"
       return .damaged(reason: reason, searchFrom: next)
     }
     if !isWhole, isEnd { return .cut }
-    let isLast = isEnd && bytes.byteCount - end < headerLength
-    if isWhole, isOdd(header), !isLast, !isFollowed(bytes, at: end) {
+    if isWhole, isOdd(header), !doesEndWell, !isFollowed(bytes, at: end, isEnd: isEnd) {
       return .damaged(reason: "a record's header makes no sense", searchFrom: 1)
     }
     isTrusted = true
@@ -137,7 +153,9 @@ final class PcapReader: RecordReader {
   func findRecord(_ bytes: RawSpan, from first: Int, isEnd: Bool) -> RecordSearch {
     // Where more is to come, the second half serves to look ahead.
     let limit = isEnd ? bytes.byteCount : bytes.byteCount / 2
-    if let place = chain(bytes, in: min(first, limit)..<limit, isEnd: isEnd) { return .found(place) }
+    if let place = chain(bytes, in: min(first, limit)..<limit, isEnd: isEnd) {
+      return .found(place)
+    }
     return .none(before: max(first, limit))
   }
 
@@ -161,7 +179,7 @@ final class PcapReader: RecordReader {
       guard bytes.byteCount - place >= headerLength else { return count > (isEnd ? 1 : 0) }
       let header = header(bytes, at: place)
       guard header.captured <= min(longest, header.wire), header.fraction < unitsPerSecond,
-        1...16 * 1024 * 1024 ~= header.wire,
+        1...Self.longestOnWire ~= header.wire,
         abs(header.seconds - (previous ?? header.seconds)) <= 30 * Self.day
       else { return false }
       previous = header.seconds
@@ -171,4 +189,7 @@ final class PcapReader: RecordReader {
   }
 
   private static let day: Int64 = 24 * 3600
+  private static let decade = 3652 * day
+  /// No network has longer packets; what claims more is not where a search ends.
+  private static let longestOnWire = 16 * 1024 * 1024
 }
