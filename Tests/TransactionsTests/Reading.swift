@@ -21,7 +21,7 @@ struct Reading {
       let bytes = packet.bytes.span.bytes
       guard
         let segment = decoder.decode(
-          bytes, linkType: capture.link.linkType, wireLength: packet.length)
+          bytes, linkType: capture.link.linkType, wireLength: packet.length, time: packet.time)
       else { continue }
       let frame = Frame(input: input, number: counts[input] ?? 0, time: packet.time)
       reassembler.receive(segment, bytes, frame, into: &reader)
