@@ -75,7 +75,8 @@ struct StreamNumberTests {
     try source.forEach { record, bytes in
       guard
         let segment = decoder.decode(
-          bytes, linkType: record.linkType, wireLength: record.wireLength, time: record.time)
+          bytes, linkType: record.linkType, wireLength: record.wireLength,
+          time: record.time)
       else { return }
       let frame = Frame(input: 0, number: record.number, time: record.time)
       reassembler.receive(segment, bytes, frame, into: &notes)
