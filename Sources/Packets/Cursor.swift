@@ -79,8 +79,9 @@ struct Cursor {
     isInIP = true
   }
 
-  /// The segment of a TCP header that stands here.
-  func segment(_ header: TCPHeader) -> Segment {
+  /// The segment whose TCP header stands here.
+  func segment(in bytes: RawSpan) throws(DecodeError) -> Segment {
+    let header = try TCPHeader(bytes.extracting(start..<end), wireLength: wireEnd - start)
     let dataStart = start + header.length
     return Segment(
       source: Endpoint(address: source, port: header.sourcePort),

@@ -16,10 +16,13 @@ public struct PacketDecoder: Sendable {
     public var bytes: [UInt8]
   }
 
-  /// What a packet, or a part of it, turned out to hold.
-  private enum Outcome {
-    case segment(Segment)
+  /// Where the way through the headers of a packet, or of a part of it, ended.
+  private enum Stop {
+    /// At TCP.
+    case tcp
+    /// All that was found is in `extracted`.
     case extracted
+    /// At something that is not ours.
     case skipped(SkipReason)
   }
 
@@ -72,9 +75,7 @@ public struct PacketDecoder: Sendable {
     _ bytes: RawSpan, linkType: LinkType, wireLength: Int, time: Timestamp
   ) -> Segment? {
     if !extracted.isEmpty { extracted.removeAll() }
-    if linkType == .ethernet, let segment = Self.plain(bytes, wireLength: wireLength) {
-      return segment
-    }
+    if let segment = Self.plain(bytes, linkType: linkType) { return segment }
     return loop(bytes, linkType: linkType, wireLength: wireLength, time: time)
   }
 
@@ -83,30 +84,31 @@ public struct PacketDecoder: Sendable {
   private mutating func loop(
     _ bytes: RawSpan, linkType: LinkType, wireLength: Int, time: Timestamp
   ) -> Segment? {
-    var outcome: Outcome
+    let reason: SkipReason
     do throws(DecodeError) {
-      outcome = .skipped(bytes.isEmpty ? .emptyPacket : .unknownLinkType)
-      if !bytes.isEmpty, let layer = Layer(linkType) {
-        let cursor = Cursor(layer, captured: bytes.byteCount, wireLength: wireLength)
-        outcome = try walk(bytes, cursor, time)
+      guard !bytes.isEmpty else { return skip(.emptyPacket) }
+      guard let layer = Layer(linkType) else { return skip(.unknownLinkType) }
+      var cursor = Cursor(layer, captured: bytes.byteCount, wireLength: wireLength)
+      switch try walk(bytes, &cursor, time) {
+      case .tcp: return try cursor.segment(in: bytes)
+      case .extracted: return nil
+      case .skipped(let why): reason = why
       }
     } catch {
-      outcome = .skipped(SkipReason(error))
+      reason = SkipReason(error)
     }
-    switch outcome {
-    case .segment(let segment): return segment
-    case .extracted: return nil
-    case .skipped(.fragmentPending): return nil  // It is counted where it waits.
-    case .skipped(let reason):
-      counts[reason.index] += 1
-      return nil
-    }
+    return skip(reason)
+  }
+
+  private mutating func skip(_ reason: SkipReason) -> Segment? {
+    // What waits is counted where it waits.
+    if reason != .fragmentPending { counts[reason.index] += 1 }
+    return nil
   }
 
   private mutating func walk(
-    _ bytes: RawSpan, _ start: Cursor, _ time: Timestamp
-  ) throws(DecodeError) -> Outcome {
-    var cursor = start
+    _ bytes: RawSpan, _ cursor: inout Cursor, _ time: Timestamp
+  ) throws(DecodeError) -> Stop {
     while cursor.headers < Self.maximumDepth {
       cursor.headers += 1
       let rest = bytes.extracting(cursor.start..<cursor.end)
@@ -168,9 +170,7 @@ public struct PacketDecoder: Sendable {
       case .l2tp: next = cursor.pass(try L2TPHeader(rest))
       case .ayiya: next = cursor.pass(try AYIYAHeader(rest))
       case .tzsp: next = cursor.pass(try TZSPHeader(rest))
-      case .tcp:
-        let header = try TCPHeader(rest, wireLength: cursor.wireEnd - cursor.start)
-        return .segment(cursor.segment(header))
+      case .tcp: return .tcp
       }
       switch next {
       case .layer(let layer): cursor.layer = layer
@@ -182,17 +182,19 @@ public struct PacketDecoder: Sendable {
 
   /// Goes on in bytes that are not those of the packet.
   private mutating func extract(
-    from bytes: [UInt8], _ cursor: Cursor, _ time: Timestamp
-  ) throws(DecodeError) -> Outcome {
-    let outcome = try walk(bytes.span.bytes, cursor, time)
-    guard case .segment(let segment) = outcome else { return outcome }
+    from bytes: [UInt8], _ start: Cursor, _ time: Timestamp
+  ) throws(DecodeError) -> Stop {
+    var cursor = start
+    let stop = try walk(bytes.span.bytes, &cursor, time)
+    guard case .tcp = stop else { return stop }
+    let segment = try cursor.segment(in: bytes.span.bytes)
     extracted.append(ExtractedSegment(segment: segment, bytes: bytes))
     return .extracted
   }
 
   private mutating func reassemble(
     _ fragment: Fragment, _ bytes: RawSpan, _ cursor: Cursor
-  ) throws(DecodeError) -> Outcome {
+  ) throws(DecodeError) -> Stop {
     // One packet is not to be counted twice.
     if cursor.isAggregated { return .skipped(.fragmentLimit) }
     switch fragments.receive(fragment, bytes.extracting(cursor.start..<cursor.end)) {
@@ -212,9 +214,8 @@ public struct PacketDecoder: Sendable {
   /// Each of several frames that came as one, by itself.
   ///
   /// When none of them holds a segment, the reason is that of the last.
-  private mutating func subframes(_ bytes: RawSpan, _ cursor: Cursor, _ time: Timestamp) -> Outcome
-  {
-    var result = Outcome.skipped(.wlanNoData)
+  private mutating func subframes(_ bytes: RawSpan, _ cursor: Cursor, _ time: Timestamp) -> Stop {
+    var result = Stop.skipped(.wlanNoData)
     var start = cursor.start
     // Less than a header at the end is the checksum.
     while cursor.wireEnd - start >= WLANSubframe.length {
@@ -229,8 +230,8 @@ public struct PacketDecoder: Sendable {
         var inside = cursor
         inside.isAggregated = true
         inside.enter(.llc, captured: content.count, wireLength: frame.contentLength)
-        let outcome = try extract(from: content, inside, time)
-        if extracted.isEmpty { result = outcome }
+        let stop = try extract(from: content, inside, time)
+        if extracted.isEmpty { result = stop }
       } catch {
         if extracted.isEmpty { result = .skipped(SkipReason(error)) }
         if case .truncated(.wlanAggregate, need: _, have: _) = error { break }
