@@ -10,6 +10,8 @@ public struct AnalyzerOptions: Sendable {
   public var limits = StreamLimits()
   /// Where rules begin to speak.
   public var thresholds = Thresholds()
+  /// Whether the same positions delivered twice are held against each other.
+  public var comparesContent = true
   /// Which downloads matter.
   public var selection = Selection()
 
@@ -25,7 +27,7 @@ public struct Analyzer {
   private let options: AnalyzerOptions
   private var decoder = PacketDecoder()
   private var reassembler: Reassembler
-  private var reader = TransactionReader()
+  private var reader: TransactionReader
   /// For each input, the time of its last packet.
   private var last: [Timestamp] = []
   /// Packets that stand behind one of a later time.
@@ -35,6 +37,7 @@ public struct Analyzer {
   public init(options: AnalyzerOptions = AnalyzerOptions()) {
     self.options = options
     reassembler = Reassembler(limits: options.limits)
+    reader = TransactionReader(comparesContent: options.comparesContent)
   }
 
   /// Takes the next packet of the record.

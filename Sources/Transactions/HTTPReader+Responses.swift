@@ -89,6 +89,11 @@ extension HTTPReader {
       progress.multipart = PartReader(boundary: boundary)
     }
     let isWhole = head.completeness == .complete
+    if log.comparesContent, isWhole, method == "GET", length != .none,
+      let first = Self.position(of: head)
+    {
+      progress.fingerprint = FingerprintBox(at: first)
+    }
     let upgrade = length == .opaque ? head.fields.first("upgrade") : nil
     log.transactions[index].response = Response(head: consume head, frame: start.frame)
     if length == .opaque {
@@ -153,6 +158,16 @@ extension HTTPReader {
     return type.boundary
   }
 
+  /// Where the content of a response begins in the representation; `nil` where that is not told.
+  private static func position(of head: ResponseHead) -> Int? {
+    switch head.status {
+    case 200: head.fields.has("content-range") ? nil : 0
+    case 206:
+      head.fields.first("content-range").flatMap { ContentRange($0).lenientPositions?.lowerBound }
+    default: nil
+    }
+  }
+
   /// After a 101 or a CONNECT the connection carries something else, of a name or of none.
   private mutating func leaveHTTP(_ name: String?, _ end: Int?, _ log: inout TransactionLog) {
     finishResponse(.complete, end ?? serverPosition, &log)
@@ -180,6 +195,9 @@ extension HTTPReader {
     if !responses.problems.isEmpty {
       progress.body.problems += responses.problems
       responses.problems = []
+    }
+    if let fingerprint = progress.fingerprint, !fingerprint.value.isEmpty {
+      progress.body.fingerprint = fingerprint.value
     }
     if progress.multipart != nil { progress.body.multipart = progress.multipartBody() }
     log.transactions[index].response?.frames = progress.frames

@@ -8,6 +8,13 @@ final class PartReader {
   init(boundary: String) { parser = ByteRangesParser(boundary: boundary) }
 }
 
+/// Holds a fingerprint that grows, apart, so that a packet does not move it.
+final class FingerprintBox {
+  @exclusivity(unchecked) var value: ContentFingerprint
+
+  init(at position: Int) { value = ContentFingerprint(at: position) }
+}
+
 /// A response whose content is under way.
 struct ResponseProgress {
   /// The index of its transaction.
@@ -25,6 +32,8 @@ struct ResponseProgress {
   var hasContent = true
   /// Reads the parts of a multipart/byteranges content, which few are.
   var multipart: PartReader?
+  /// What its bytes are; `nil` where they are not compared.
+  var fingerprint: FingerprintBox?
 
   init(transaction: Int, start: Frame) {
     self.transaction = transaction
@@ -47,12 +56,14 @@ struct ResponseProgress {
   @inline(__always)
   mutating func receive(_ bytes: RawSpan, _ range: Range<Int>) {
     body.extent += range.count
+    if let fingerprint { fingerprint.value.receive(bytes.extracting(range)) }
     if let multipart { multipart.parser.receive(bytes.extracting(range)) }
   }
 
   /// Bytes of content were in packets, but cut off by the snaplen.
   mutating func receiveCut(_ count: Int) {
     body.extent += count
+    fingerprint?.value.skip(count)
     multipart?.parser.skip(count)
   }
 
@@ -63,6 +74,7 @@ struct ResponseProgress {
     let range = body.extent..<(body.extent + count)
     if isAcknowledged { body.inferredRanges.append(range) } else { body.missing.append(range) }
     body.extent += count
+    fingerprint?.value.skip(count)
     multipart?.parser.skip(count)
     return range
   }

@@ -9,7 +9,9 @@ public struct TransactionReader: StreamConsumer {
   private var log = TransactionLog()
 
   /// A reader of no connection.
-  public init() {}
+  ///
+  /// - Parameter comparesContent: Whether contents get fingerprints, by which they can be compared.
+  public init(comparesContent: Bool = true) { log.comparesContent = comparesContent }
 
   /// A connection begins.
   public mutating func begin(_ slot: Int, _ start: ConnectionStart) {
@@ -95,6 +97,8 @@ struct TransactionLog {
   var transactions: [Transaction] = []
   /// That of number `n` at index `n - 1`.
   var connections: [ConnectionSummary] = []
+  /// Whether contents get fingerprints.
+  var comparesContent = true
 
   /// A byte of a transaction was seen.
   @inline(__always)

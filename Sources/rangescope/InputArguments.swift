@@ -33,6 +33,9 @@ struct InputArguments: ParsableArguments {
     transform: ThresholdSetting.init)
   var threshold: [ThresholdSetting] = []
 
+  @Flag(name: .customLong("no-fingerprints"), help: "Do not compare content; faster.")
+  var noFingerprints = false
+
   @Option(help: "Whether progress is shown on standard error.")
   var progress = When.auto
 
@@ -53,6 +56,6 @@ struct InputArguments: ParsableArguments {
     }
     return AnalysisRequest(
       paths: paths, filter: filter, count: count, client: client?.address, url: url,
-      thresholds: threshold)
+      thresholds: threshold, comparesContent: !noFingerprints)
   }
 }

@@ -17,6 +17,8 @@ struct AnalysisRequest {
   var url: String?
   /// Thresholds that differ from the standard.
   var thresholds: [ThresholdSetting]
+  /// Whether the same positions delivered twice are held against each other.
+  var comparesContent: Bool
 }
 
 extension AnalysisRequest {
@@ -25,6 +27,7 @@ extension AnalysisRequest {
   /// - Throws: a refusal when there is no threshold of a name.
   fileprivate func options() throws -> AnalyzerOptions {
     var options = AnalyzerOptions()
+    options.comparesContent = comparesContent
     options.selection = Selection(client: client, url: url)
     for setting in thresholds where !options.thresholds.set(setting.name, to: setting.value) {
       throw Refusal(
