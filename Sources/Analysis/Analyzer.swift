@@ -36,7 +36,9 @@ public struct Analyzer {
   /// An analysis of nothing yet.
   public init(options: AnalyzerOptions = AnalyzerOptions()) {
     self.options = options
-    reassembler = Reassembler(limits: options.limits)
+    var limits = options.limits
+    limits.comparesRepeats = limits.comparesRepeats && options.comparesContent
+    reassembler = Reassembler(limits: limits)
     reader = TransactionReader(comparesContent: options.comparesContent)
   }
 
@@ -105,6 +107,9 @@ public struct Analyzer {
     facts.limits = [
       ("bytes-out-of-order-in-a-direction", statistics.directionLimitReached),
       ("bytes-out-of-order-in-all", statistics.totalLimitReached),
+      ("connections-open", statistics.connectionLimitReached),
+      ("connections-idle", statistics.idleConnectionsLetGo),
+      ("endpoints-remembered", statistics.endpointLimitReached),
     ].filter { $0.1 > 0 }
     return facts
   }

@@ -33,6 +33,6 @@ extension Rule {
 
   private static let capture: [Rule] = [
     captureLoss, captureSliced, captureMidstream, captureEnded, captureOneSided, captureDuplicated,
-    captureUnordered, captureDamaged, limitReached, connectionOpaque, httpDesync,
+    captureUnordered, captureDamaged, limitReached, segmentConflict, connectionOpaque, httpDesync,
   ]
 }

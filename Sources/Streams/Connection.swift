@@ -125,7 +125,9 @@ struct Connection {
         length <= own.fin - position
       {
         own.advance(by: length)
-        consumer.receive(place.slot, bytes.extracting(segment.payload), data)
+        let payload = bytes.extracting(segment.payload)
+        if context.limits.comparesRepeats, data.cut == 0 { own.told.add(position, payload) }
+        consumer.receive(place.slot, payload, data)
       } else {
         hold(bytes.extracting(segment.payload), data, place, own: &own, &context, &consumer)
       }
@@ -149,6 +151,9 @@ struct Connection {
       // A keep-alive probe may carry a byte that was sent before. Source: RFC 9293 §3.8.4.
       if range == (own.next - 1)..<own.next { return }
       let known = range.clamped(to: 0..<own.next)
+      if data.cut == 0, known == range, own.told.differs(data.offset, bytes) {
+        consumer.conflict(place.slot, place.side, range, data.frame)
+      }
       context.statistics.bytesBeforeStart += max(0, min(range.upperBound, 0) - range.lowerBound)
       context.statistics.repeatedBytes += known.count
       for part in own.fill(known) {
@@ -162,6 +167,9 @@ struct Connection {
     let kept = (data.offset..<(data.offset + bytes.byteCount)).clamped(to: wanted)
     let start = kept.isEmpty ? 0 : kept.lowerBound - data.offset
     let before = own.held.cost
+    if let range = own.held.conflict(data.offset, bytes) {
+      consumer.conflict(place.slot, place.side, range, data.frame)
+    }
     own.held.insert(
       HeldSegment(
         range: wanted, bytes: bytes.extracting(start..<(start + kept.count)).array(),

@@ -39,7 +39,8 @@ struct FlowKey {
 
 /// Finds the slot of a connection by its ends: open addressing, one probe for nearly all.
 ///
-/// It never forgets a pair of ends, as a later SYN must be told from a late packet.
+/// It remembers a pair of ends when its connection was let go, as a later SYN must be told from a
+/// late packet.
 struct FlowTable {
   /// What the table says of a pair of ends.
   enum Found {
@@ -48,7 +49,7 @@ struct FlowTable {
     /// The slot of its connection.
     case slot(Int, index: Int)
     /// Its connection was let go; which stream that was.
-    case released(stream: Int, index: Int)
+    case released(stream: Int, wasEvicted: Bool, index: Int)
   }
 
   private struct Entry {
@@ -58,6 +59,8 @@ struct FlowTable {
   }
 
   private static let empty = Int32.min
+  /// Marks a stream whose connection was let go while it was open.
+  private static let evicted = 1 << 30
 
   private var entries: [Entry]
   private var count = 0
@@ -85,7 +88,10 @@ struct FlowTable {
       if slot == Self.empty { return .nothing(index: index) }
       if entries[index].key.hasSameEnds(key) {
         return slot >= 0
-          ? .slot(Int(slot), index: index) : .released(stream: -1 - Int(slot), index: index)
+          ? .slot(Int(slot), index: index)
+          : .released(
+            stream: Int(-1 - slot) & ~Self.evicted,
+            wasEvicted: Int(-1 - slot) & Self.evicted != 0, index: index)
       }
       index = (index + 1) & mask
     }
@@ -102,17 +108,33 @@ struct FlowTable {
     if count * 4 > entries.count * 3 { grow() }
   }
 
-  /// Marks that the connection of `key` was let go.
-  mutating func release(_ key: FlowKey, stream: Int) {
+  /// Marks that the connection of `key` was let go, and whether it was still open then.
+  mutating func release(_ key: FlowKey, stream: Int, evicted: Bool) {
     guard case .slot(_, let index) = find(key) else { return }
-    entries[index].slot = Int32(-1 - stream)
+    let stream = min(stream, Self.evicted - 1)
+    entries[index].slot = Int32(-1 - (evicted ? stream | Self.evicted : stream))
   }
 
-  private mutating func grow() {
+  /// Forgets the pairs whose connections were let go, when more than `limit` are known.
+  ///
+  /// - Returns: whether any was.
+  mutating func forget(beyond limit: Int) -> Bool {
+    guard count > limit, entries.contains(where: { $0.slot < 0 && $0.slot != Self.empty }) else {
+      return false
+    }
+    rebuild(entries.count) { $0.slot >= 0 }
+    return true
+  }
+
+  private mutating func grow() { rebuild(entries.count * 2) { $0.slot != Self.empty } }
+
+  private mutating func rebuild(_ size: Int, _ keep: (Entry) -> Bool) {
     let old = entries
-    entries = Self.empties(old.count * 2)
+    entries = Self.empties(size)
+    count = 0
     let mask = entries.count - 1
-    for entry in old where entry.slot != Self.empty {
+    for entry in old where keep(entry) {
+      count += 1
       var index = Int(truncatingIfNeeded: entry.key.hash(seed)) & mask
       while entries[index].slot != Self.empty { index = (index + 1) & mask }
       entries[index] = entry

@@ -22,6 +22,8 @@ struct HalfStream {
   var packets = 0
   /// The last of them.
   var recent = RecentPackets()
+  /// The last segments told, where retransmissions are compared.
+  var told = ToldSegments()
   /// Early segments.
   var held = HeldSegments()
   /// Acknowledgements beyond `next` that have not waited long enough to prove a hole.

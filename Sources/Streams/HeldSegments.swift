@@ -1,3 +1,4 @@
+import Bytes
 import Packets
 
 /// A segment that came before what precedes it, or before what its sender had received.
@@ -71,6 +72,23 @@ struct HeldSegments {
       start = max(start, segments[index].range.upperBound)
       index += 1
     }
+  }
+
+  /// Where these bytes, which stand at `position`, differ from those held there; `nil`: nowhere.
+  func conflict(_ position: Int, _ bytes: RawSpan) -> Range<Int>? {
+    guard !isEmpty else { return nil }
+    let range = position..<(position + bytes.byteCount)
+    var index = firstIndex(endingBehind: position)
+    while index < segments.count, segments[index].range.lowerBound < range.upperBound {
+      let segment = segments[index]
+      let start = segment.range.lowerBound
+      let common = (start..<(start + segment.bytes.count)).clamped(to: range)
+      for place in common where segment.bytes[place - start] != bytes.byte(at: place - position) {
+        return common
+      }
+      index += 1
+    }
+    return nil
   }
 
   /// Takes the first, which there must be.

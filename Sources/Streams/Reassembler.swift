@@ -14,6 +14,8 @@ public struct Reassembler {
   private var lingering: [Lingering] = []
   private var lingeringHead = 0
   private var context: StreamContext
+  /// The slot that was looked at last for being idle.
+  private var hand = 0
   /// Wireshark's conversations in each input.
   private var streams: [Int] = []
 
@@ -61,12 +63,13 @@ public struct Reassembler {
       } else {
         slot = known
       }
-    case .released(let stream, let index):
-      guard segment.flags.contains(.syn) else {
+    case .released(let stream, let wasEvicted, let index):
+      // What was let go while it was open goes on, as if it began in midstream.
+      guard segment.flags.contains(.syn) || (wasEvicted && segment.payloadLength > 1) else {
         context.statistics.packetsAfterEnd += 1
         return
       }
-      let isAnother = !segment.flags.contains(.ack)
+      let isAnother = segment.flags.contains(.syn) && !segment.flags.contains(.ack)
       slot = begin(key, segment, isAnother ? nil : stream, frame, at: index, &consumer)
     case .nothing(let index):
       slot = begin(key, segment, nil, frame, at: index, &consumer)
@@ -154,6 +157,7 @@ public struct Reassembler {
     _ consumer: inout some StreamConsumer
   ) -> Int {
     letGoOfDone(before: frame.time, &consumer)
+    letGoOfIdle(before: frame.time, &consumer)
     context.statistics.connections += 1
     let slot = free.popLast() ?? connections.count
     let connection = Connection(
@@ -169,6 +173,9 @@ public struct Reassembler {
     }
     // The table may have changed when others were let go, but it never moves an entry then.
     table.set(key, slot: slot, at: index)
+    if table.forget(beyond: context.limits.endpointsKept) {
+      context.statistics.endpointLimitReached += 1
+    }
     consumer.begin(
       slot,
       ConnectionStart(
@@ -200,11 +207,41 @@ public struct Reassembler {
     }
   }
 
+  /// Lets go of an open connection when there are too many, or of one that is idle for too long.
+  ///
+  /// The hand goes round over all; of the few that it passes the one that is idle longest goes.
+  private mutating func letGoOfIdle(
+    before now: Timestamp, _ consumer: inout some StreamConsumer
+  ) {
+    let open = connections.count - free.count
+    guard open > min(context.limits.idleConnections, context.limits.connections - 1) else { return }
+    let isFull = open >= context.limits.connections
+    var oldest: Int?
+    for _ in 0..<(isFull ? 64 : 2) {
+      hand = hand + 1 < connections.count ? hand + 1 : 0
+      guard isLive[hand] else { continue }
+      if let known = oldest, connections[known].last.time <= connections[hand].last.time {
+        continue
+      }
+      oldest = hand
+    }
+    guard let oldest else { return }
+    let isIdle = now.since(connections[oldest].last.time) >= context.limits.timeToIdle
+    guard isFull || isIdle else { return }
+    if isIdle {
+      context.statistics.idleConnectionsLetGo += 1
+    } else {
+      context.statistics.connectionLimitReached += 1
+    }
+    endConnection(oldest, connections[oldest].isDone ? .closed : .evicted, &consumer)
+  }
+
   private mutating func endConnection(
     _ slot: Int, _ reason: ConnectionEnd, _ consumer: inout some StreamConsumer
   ) {
     connections[slot].end(reason, &context, &consumer)
-    table.release(connections[slot].key, stream: connections[slot].stream)
+    table.release(
+      connections[slot].key, stream: connections[slot].stream, evicted: reason == .evicted)
     isLive[slot] = false
     free.append(slot)
   }

@@ -109,6 +109,15 @@ public protocol StreamConsumer {
   /// Nothing follows a FIN but what fills gaps. A reset is told when it is seen: bytes may follow,
   /// as those before it may be recorded later, and as not every reset is accepted.
   mutating func close(_ slot: Int, _ side: Side, _ end: StreamEnd, _ frame: Frame)
+  /// A retransmission carried other bytes than the first copy, which stands.
+  mutating func conflict(_ slot: Int, _ side: Side, _ range: Range<Int>, _ frame: Frame)
   /// A connection is let go.
   mutating func end(_ slot: Int, _ ending: ConnectionEnding)
+}
+
+extension StreamConsumer {
+  /// Takes no notice.
+  public mutating func conflict(
+    _ slot: Int, _ side: Side, _ range: Range<Int>, _ frame: Frame
+  ) {}
 }

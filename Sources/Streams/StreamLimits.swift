@@ -17,6 +17,17 @@ public struct StreamLimits: Sendable {
   /// late ones.
   public var timeToLinger: Int64 = 5_000_000_000
 
+  /// Connections open at once.
+  public var connections = 200_000
+  /// Connections that may be open however long nothing came.
+  public var idleConnections = 10_000
+  /// Capture time, in nanoseconds, without any packet, after which one above these is let go.
+  public var timeToIdle: Int64 = 3_600_000_000_000
+  /// Pairs of ends that are remembered, be their connections open or not.
+  public var endpointsKept = 2_000_000
+  /// Whether retransmissions are held against what came first.
+  public var comparesRepeats = true
+
   /// The stated defaults.
   public init() {}
 
@@ -44,6 +55,12 @@ public struct StreamStatistics: Sendable {
   public var directionLimitReached = 0
   /// Times that the bound on all bytes held did.
   public var totalLimitReached = 0
+  /// Connections let go because nothing came for long.
+  public var idleConnectionsLetGo = 0
+  /// Connections let go because too many were open.
+  public var connectionLimitReached = 0
+  /// Times that pairs of ends were forgotten because there were too many.
+  public var endpointLimitReached = 0
   /// The most that was held at once, as the bounds count it.
   public var mostHeld = 0
 

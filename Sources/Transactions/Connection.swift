@@ -36,6 +36,10 @@ public struct ConnectionSummary: Sendable {
   public var lostBytes = 0
   /// Packets near the first of the holes, for evidence.
   public var lossFrames: [Frame] = []
+  /// Retransmissions that carried other bytes than the first copy.
+  public var conflicts = 0
+  /// The packets of the first of them.
+  public var conflictFrames: [Frame] = []
   /// Data bytes cut off by the snaplen.
   public var slicedBytes = 0
   /// Transactions that could not be paired for certain, because bytes outside a body were lost.

@@ -46,6 +46,12 @@ struct ConnectionReader {
     summary.sawOpening = sawOpening
   }
 
+  /// A retransmission carried other bytes than the first copy.
+  mutating func noteConflict(_ frame: Frame) {
+    summary.conflicts += 1
+    if summary.conflictFrames.count < 8 { summary.conflictFrames.append(frame) }
+  }
+
   // MARK: What arrives
 
   mutating func receive(_ bytes: RawSpan, _ data: StreamData, _ log: inout TransactionLog) {

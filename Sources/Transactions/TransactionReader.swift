@@ -36,6 +36,13 @@ public struct TransactionReader: StreamConsumer {
     readers[slot]?.fill(side, range, frame, &log)
   }
 
+  /// A retransmission carried other bytes than the first copy.
+  public mutating func conflict(
+    _ slot: Int, _ side: Side, _ range: Range<Int>, _ frame: Frame
+  ) {
+    readers[slot]?.noteConflict(frame)
+  }
+
   /// A direction is over.
   public mutating func close(_ slot: Int, _ side: Side, _ end: StreamEnd, _ frame: Frame) {
     readers[slot]?.close(side, end, frame, &log)

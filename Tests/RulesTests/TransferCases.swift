@@ -67,6 +67,11 @@ extension RuleCase {
     } isQuiet: {
       $0.connections = [Traffic.connection()]
     },
+    RuleCase("segment-conflict", .warning) {
+      $0.connections = [Traffic.connection { $0.conflicts = 1 }]
+    } isQuiet: {
+      $0.connections = [Traffic.connection { $0.lostBytes = 10 }]
+    },
     RuleCase("capture-sliced", .note) {
       $0.connections = [Traffic.connection { $0.slicedBytes = 1460 }]
     } isQuiet: {

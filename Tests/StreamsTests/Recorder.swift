@@ -4,6 +4,8 @@ import Streams
 /// Notes what it is told, as lines of text: the ends are `a`, and `b` on port 80.
 struct Recorder: StreamConsumer {
   var lines: [String] = []
+  /// Retransmissions with other bytes, apart, as they tell nothing of the stream.
+  var conflicts: [String] = []
   private var names: [Int: (first: String, second: String)] = [:]
 
   var text: String { lines.joined(separator: "; ") }
@@ -33,6 +35,10 @@ struct Recorder: StreamConsumer {
 
   mutating func fill(_ slot: Int, _ side: Side, _ range: Range<Int>, _ frame: Frame) {
     lines.append("\(name(slot, side)) fill \(range)")
+  }
+
+  mutating func conflict(_ slot: Int, _ side: Side, _ range: Range<Int>, _ frame: Frame) {
+    conflicts.append("\(name(slot, side)) \(range)")
   }
 
   mutating func close(_ slot: Int, _ side: Side, _ end: StreamEnd, _ frame: Frame) {
@@ -126,6 +132,13 @@ extension Recorder {
     var (recorder, reassembler, _) = read(packets, limits)
     reassembler.finish(into: &recorder)
     return (recorder.text, reassembler.statistics)
+  }
+
+  /// The retransmissions in `packets` that carry other bytes.
+  static func conflicts(
+    _ packets: [Packet], _ limits: StreamLimits = StreamLimits()
+  ) -> [String] {
+    read(packets, limits).recorder.conflicts
   }
 
   /// After how many of `packets` each line was told that was told before the end.
