@@ -82,6 +82,9 @@ extension RangeExchange {
   /// Whether the request is known to be a GET.
   public var isGET: Bool { request?.isGET ?? false }
 
+  /// Whether the request is known to be a HEAD.
+  public var isHEAD: Bool { request?.method == "HEAD" }
+
   /// Whether it is a GET answered by content of the resource: 200 or 206.
   public var isContent: Bool { isGET && (status == 200 || status == 206) }
 
