@@ -39,7 +39,9 @@ extension Rule {
         """
         In transaction #\(view.id) \(ending(view.body.end)) after \(bytes(view.body.delivered))\
         \(expected.map { " of \(grouped($0)): \(bytes(max(0, $0 - view.body.extent))) were missing" }
-          ?? ", before the last chunk").\(view.resumeAdvice)
+          ?? ", before the last chunk").\(view.resumeAdvice)\
+        \(exchange.serverBrokeOff && !(exchange.response?.hasStrongValidator ?? true)
+          ? exchange.behaviour(.shortBody) : "")
         """)
     })
 }
