@@ -68,12 +68,13 @@ public struct Analyzer {
     reassembler.finish(into: &reader)
     let (transactions, connections) = reader.finish()
     var report = Report()
+    var dates = DateMemory()
     report.connections = connections
     report.skipped = decoder.skipped.map { ($0.key.rawValue, $0.value) }
       .sorted { $0.0 < $1.0 }
     report.inputs = inputs
     report.exchanges = options.selection.chosen(
-      transactions.map { RangeExchange($0) }, by: options.grouping)
+      transactions.map { RangeExchange($0, dates: &dates) }, by: options.grouping)
     report.downloads = DownloadAssembler(report.exchanges, by: options.grouping).downloads()
     let diagnosis = Checker().diagnose(
       TrafficRecord(

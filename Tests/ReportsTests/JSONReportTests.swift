@@ -85,7 +85,9 @@ import Transactions
     var report = builder.finished()
     var fields = HeaderFields([("X-Good", "é")])
     fields.append(name: Array("X-Bad".utf8), value: [0xE9, 0x80])
-    report.exchanges[0].transaction.request?.head.fields = fields
+    var transaction = report.exchanges[0].transaction
+    transaction.request?.head.fields = fields
+    report.exchanges[0] = RangeExchange(transaction)
     let request = try #require(
       try list(try object(report)["transactions"]).first?["request"] as? [String: Any])
     #expect(request["latin1"] as? [String] == ["X-Bad"])
