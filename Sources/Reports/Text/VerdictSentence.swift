@@ -70,6 +70,10 @@ struct VerdictSentence {
       let share = NumberText.share(download.redundantBytes, of: download.deliveredBytes)
       text += "; \(bytes(download.redundantBytes)) more (\(share)) came for nothing"
     }
+    let wrong = findings.values.filter { $0.severity == .error && $0.rule != "body-truncated" }
+    if let worst = wrong.max(by: { $0.id > $1.id }) {
+      text += ". An error all the same: \(worst.title)"
+    }
     return text + "."
   }
 

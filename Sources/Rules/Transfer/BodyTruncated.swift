@@ -32,6 +32,9 @@ extension Rule {
       let expected = view.body.expected
       return Evidence(
         exchange.clientBrokeOff ? .note : .error, frames: frames,
+        hint: exchange.clientBrokeOff
+          ? "Nothing, where the client meant it; else look for a timeout or a limit on its side."
+          : nil,
         values: [
           ("expected", expected.map(String.init) ?? "unknown"),
           ("delivered", "\(view.body.delivered)"), ("end", view.body.end.rawValue),
