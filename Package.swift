@@ -38,7 +38,16 @@ let package = Package(
     .systemLibrary(
       name: "CPcap", pkgConfig: "libpcap",
       providers: [.apt(["libpcap-dev"]), .brew(["libpcap"])]),
-    layer("Capture", ["Bytes", "CPcap", "Packets"]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd",
+      providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(
+      name: "CLZ4", pkgConfig: "liblz4",
+      providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
+    layer("Capture", ["Bytes", "CLZ4", "CPcap", "CZlib", "CZstd", "Packets"]),
     layer("Streams", ["Bytes", "Packets"]),
     layer("HTTP", ["Bytes"]),
     layer("Transactions", ["Bytes", "HTTP", "Packets", "Streams"]),
@@ -62,7 +71,9 @@ let package = Package(
       swiftSettings: settings),
     tests("Bytes", ["Bytes"]),
     tests("Packets", ["Bytes", "Packets"]),
-    tests("Capture", ["Bytes", "Capture", "Forge", "Packets"]),
+    tests(
+      "Capture",
+      ["Bytes", "CLZ4", "CPcap", "CZlib", "CZstd", "Capture", "Forge", "Packets"]),
     tests("Streams", ["Bytes", "Forge", "Packets", "Streams"]),
     tests("HTTP", ["Bytes", "HTTP"]),
     tests("Transactions", ["Bytes", "Forge", "HTTP", "Packets", "Streams", "Transactions"]),

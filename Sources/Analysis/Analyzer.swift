@@ -10,6 +10,8 @@ public struct AnalyzerOptions: Sendable {
   public var limits = StreamLimits()
   /// Where rules begin to speak.
   public var thresholds = Thresholds()
+  /// Whether the same positions delivered twice are held against each other.
+  public var comparesContent = true
   /// Which downloads matter.
   public var selection = Selection()
   /// What makes exchanges one download.
@@ -27,7 +29,7 @@ public struct Analyzer {
   private let options: AnalyzerOptions
   private var decoder = PacketDecoder()
   private var reassembler: Reassembler
-  private var reader = TransactionReader()
+  private var reader: TransactionReader
   /// For each input, the time of its last packet.
   private var last: [Timestamp] = []
   /// Packets that stand behind one of a later time.
@@ -37,6 +39,7 @@ public struct Analyzer {
   public init(options: AnalyzerOptions = AnalyzerOptions()) {
     self.options = options
     reassembler = Reassembler(limits: options.limits)
+    reader = TransactionReader(comparesContent: options.comparesContent)
   }
 
   /// Takes the next packet of the record.
@@ -47,12 +50,16 @@ public struct Analyzer {
   ///   - input: The index of the input from which it comes, from 0.
   public mutating func receive(_ bytes: RawSpan, _ record: PacketRecord, input: Int) {
     noteOrder(record.time, input)
-    guard
-      let segment = decoder.decode(
-        bytes, linkType: record.linkType, wireLength: record.wireLength)
-    else { return }
+    let segment = decoder.decode(
+      bytes, linkType: record.linkType, wireLength: record.wireLength, time: record.time)
     let frame = Frame(input: input, number: record.number, time: record.time)
-    reassembler.receive(segment, bytes, frame, into: &reader)
+    if let segment {
+      reassembler.receive(segment, bytes, frame, into: &reader)
+    } else {
+      for found in decoder.extracted {
+        reassembler.receive(found.segment, found.bytes.span.bytes, frame, into: &reader)
+      }
+    }
   }
 
   private mutating func noteOrder(_ time: Timestamp, _ input: Int) {
@@ -97,6 +104,8 @@ public struct Analyzer {
       }
     }
     let statistics = reassembler.statistics
+    facts.duplicatePackets = statistics.duplicatePackets
+    facts.duplicateFrames = statistics.duplicateFrames.map { ($0.input, $0.number) }
     facts.limits = [
       ("bytes-out-of-order-in-a-direction", statistics.directionLimitReached),
       ("bytes-out-of-order-in-all", statistics.totalLimitReached),

@@ -7,9 +7,10 @@ import Transactions
 public struct Selection: Sendable {
   /// The only client; `nil`: all.
   public var client: IPAddress?
-  /// A pattern of the only addresses, `*` standing for any text and `?` for any character; `nil`:
-  /// all. One that begins with a slash is held against the target, any other that names no scheme
-  /// against every part of the address.
+  /// A pattern of the only addresses, or `nil` for all.
+  ///
+  /// `*` stands for any text and `?` for any character. A pattern that begins with a slash is held
+  /// against the target, any other that names no scheme against every part of the address.
   public var url: String?
 
   /// A selection; of everything where both are `nil`.

@@ -1,24 +1,40 @@
-internal import CPcap
+internal import Bytes
 public import Packets
 
-/// The packets of one capture file, read through libpcap.
+/// The packets of one capture file, or of standard input.
+///
+/// A file is open only while it is read: `suspend` closes it, and what is read next opens it again
+/// where it was. Pipes stay open.
 public final class FileSource: PacketSource {
-  private let path: String
-  private let file: CaptureFile
-  private let filter: CaptureFilter?
-  private let linkType: LinkType
-  private let snaplen: Int
-  private var packet: UnsafeRawBufferPointer = unsafe .init(start: nil, count: 0)
-  private var isAtEnd = false
+  private let opener: CaptureOpener
+  private let reader: CaptureReader
+  private let compression: String?
+  private let identity: FileInput.Identity
+  private let canReopen: Bool
+  private let filter: LinkFilter?
+  /// `nil` while it is suspended.
+  private var buffer: BlockBuffer?
+  /// Where the buffer began when it was given back.
+  private var resumeOffset = 0
+  /// The packet that was given last: where its record begins is where the buffer begins.
+  private var held = Held()
+  private var isLending = false
+  /// The number of the last record that has one.
+  private var number = 0
   // What `info` tells, kept apart because it grows with each packet.
   private var packets = 0
   private var bytes = 0
   private var first = Timestamp(nanoseconds: .max)
   private var last = Timestamp(nanoseconds: .min)
-  private var hasNanoseconds = false
-  private var damage: [Damage] = []
-  /// Where the record that is read next begins, in bytes; `nil` where that cannot be told.
-  private var offset: Int?
+  private var damage = DamageList()
+
+  private struct Held {
+    /// Where the packet begins in its record.
+    var start = 0
+    var count = 0
+    /// The length of the record, 0 when there is none.
+    var length = 0
+  }
 
   /// Opens a file.
   ///
@@ -28,92 +44,188 @@ public final class FileSource: PacketSource {
   ///     and numbered, but not given.
   /// - Throws: `.cannotOpen` when there is no such file or it may not be read, `.notACapture` when it
   ///   is something else, `.badFilter` when the expression is wrong.
-  public init(path: String, filter: String? = nil) throws(CaptureError) {
-    self.path = path
-    file = try CaptureFile(path: path)
-    linkType = LinkType(dlt: unsafe pcap_datalink(file.handle))
-    snaplen = Int(unsafe pcap_snapshot(file.handle))
-    if let filter {
-      self.filter = try CaptureFilter(filter, linkType: linkType)
-    } else {
-      self.filter = nil
-    }
-    offset = file.offset ?? (file.format == .pcap ? 24 : nil)
+  public convenience init(path: String, filter: String? = nil) throws(CaptureError) {
+    try self.init(path: path, filter: filter, capacity: BlockBuffer.usualCapacity)
+  }
+
+  /// As the public one; the tests choose how many bytes are read at once.
+  init(path: String, filter: String? = nil, capacity: Int) throws(CaptureError) {
+    opener = CaptureOpener(path: path, capacity: capacity)
+    let opened = try opener.open()
+    reader = try opener.reader(opened.buffer)
+    compression = opened.compression
+    identity = opened.file.identity
+    canReopen = opened.file.isRegular
+    self.filter = filter.map { LinkFilter($0) }
+    buffer = opened.buffer
+    if case .pcap(let reader) = reader { try self.filter?.prepare(reader.linkType) }
+    // A thousand files may be waiting for their turn.
+    suspend()
   }
 
   /// What is known of the file so far.
   public var info: InputInfo {
-    var info = InputInfo(path: path, format: file.format)
+    var info: InputInfo
+    switch reader {
+    case .pcap(let reader):
+      info = InputInfo(path: opener.path, format: .pcap)
+      info.interfaces = reader.interfaces
+      info.fractionDigits = reader.fractionDigits
+    case .pcapng(let reader):
+      info = InputInfo(path: opener.path, format: .pcapng)
+      info.interfaces = reader.interfaces
+      info.fractionDigits = reader.fractionDigits
+    }
+    info.compression = compression
     info.packets = packets
     info.bytes = bytes
     info.firstTime = packets > 0 ? first : nil
     info.lastTime = packets > 0 ? last : nil
-    info.fractionDigits = file.fractionDigits ?? (hasNanoseconds ? 9 : 6)
-    info.interfaces = [InterfaceInfo(linkType: linkType.name, snaplen: snaplen)]
-    info.damage = damage
+    info.damage = damage.all
     return info
   }
 
+  /// The decryption secrets blocks read so far, of at most 16 MiB.
+  public var secrets: [CaptureBlock] {
+    if case .pcapng(let reader) = reader { reader.kept.secrets } else { [] }
+  }
+
+  /// The name resolution blocks read so far, of at most 16 MiB.
+  public var nameResolution: [CaptureBlock] {
+    if case .pcapng(let reader) = reader { reader.kept.names } else { [] }
+  }
+
   /// Reads the next packet that the filter lets through.
-  ///
-  /// - Returns: Its record, or `nil` at the end of the file, and where it is damaged.
   public func next() throws(CaptureError) -> PacketRecord? {
-    while !isAtEnd {
-      var header: UnsafeMutablePointer<pcap_pkthdr>?
-      var data: UnsafePointer<UInt8>?
-      let status = unsafe pcap_next_ex(file.handle, &header, &data)
-      guard status == 1, let header = unsafe header, let data = unsafe data else {
-        finish(status)
-        return nil
-      }
-      let length = Int(unsafe header.pointee.caplen)
-      unsafe packet = UnsafeRawBufferPointer(start: data, count: length)
-      packets += 1
-      let record = PacketRecord(
-        number: packets, time: time(unsafe header.pointee.ts), linkType: linkType,
-        capturedLength: length, wireLength: Int(unsafe header.pointee.len))
-      count(record)
-      guard let filter else { return record }
-      if unsafe filter.matches(packet.bytes, wireLength: record.wireLength) { return record }
+    precondition(!isLending, "a source is used while it lends a packet")
+    let buffer = try opened()
+    switch reader {
+    case .pcap(let reader): return try advance(reader, buffer)
+    case .pcapng(let reader): return try advance(reader, buffer)
     }
-    return nil
   }
 
   /// Calls `body` with the captured bytes of the packet that `next` gave last.
   public func withBytes<R>(_ body: (RawSpan) throws -> R) rethrows -> R {
-    // A copy, so that the property is not held while `body` runs.
-    let packet = unsafe packet
+    guard let buffer, held.length > 0 else { return try body([UInt8]().span.bytes) }
+    let packet = unsafe heldBytes(buffer)
     return try unsafe body(packet.bytes)
   }
 
-  private func count(_ record: PacketRecord) {
-    bytes += record.capturedLength
-    if record.time < first { first = record.time }
-    if last < record.time { last = record.time }
-    if file.fractionDigits == nil, record.time.nanoseconds % 1000 != 0 { hasNanoseconds = true }
-    // Asking the stream costs more than reading the packet. It is needed where libpcap may have left
-    // out bytes beyond the snaplen, and where we do not know how long a block is.
-    if file.format == .pcapng || record.capturedLength >= snaplen, let exact = file.offset {
-      offset = exact
-    } else if let start = offset {
-      offset = start + file.recordHeaderLength + record.capturedLength
+  /// Calls `body` with each packet that is left, up to the first whose time is not before `limit`.
+  public func forEach(
+    until limit: Timestamp, _ body: (PacketRecord, RawSpan) throws -> Void
+  ) throws -> PacketRecord? {
+    precondition(!isLending, "a source is used while it lends a packet")
+    isLending = true
+    defer { isLending = false }
+    let buffer = try opened()
+    switch reader {
+    case .pcap(let reader): return try run(reader, buffer, until: limit, body)
+    case .pcapng(let reader): return try run(reader, buffer, until: limit, body)
     }
   }
 
-  private func time(_ time: timeval) -> Timestamp {
-    // In pcap seconds are unsigned, but libpcap hands them on as signed.
-    let seconds =
-      file.format == .pcap ? Int64(UInt32(truncatingIfNeeded: time.tv_sec)) : Int64(time.tv_sec)
-    return Timestamp(seconds: seconds, nanoseconds: Int64(time.tv_usec))
+  private func run<R: RecordReader>(
+    _ reader: R, _ buffer: BlockBuffer, until limit: Timestamp,
+    _ body: (PacketRecord, RawSpan) throws -> Void
+  ) throws -> PacketRecord? {
+    while let record = try advance(reader, buffer) {
+      if record.time >= limit { return record }
+      let packet = unsafe heldBytes(buffer)
+      try unsafe body(record, packet.bytes)
+    }
+    return nil
   }
 
-  private func finish(_ status: Int32) {
-    isAtEnd = true
-    unsafe packet = UnsafeRawBufferPointer(start: nil, count: 0)
-    guard status != PCAP_ERROR_BREAK else { return }  // That is the end of the file.
-    var lost: Int?
-    if let size = file.size, let offset { lost = size - offset }
-    let reason = unsafe String(cString: pcap_geterr(file.handle))
-    damage.append(Damage(offset: offset, reason: reason, lost: lost))
+  @inline(__always)
+  private func heldBytes(_ buffer: BlockBuffer) -> UnsafeRawBufferPointer {
+    unsafe UnsafeRawBufferPointer(
+      rebasing: buffer.unread[held.start..<held.start + held.count])
+  }
+
+  /// Goes to the next packet that the filter lets through.
+  @inline(__always)
+  private func advance<R: RecordReader>(
+    _ reader: R, _ buffer: BlockBuffer
+  ) throws(CaptureError) -> PacketRecord? {
+    buffer.consume(held.length)
+    held.length = 0
+    while true {
+      let window = unsafe buffer.unread
+      let step = unsafe reader.read(window.bytes)
+      guard case .packet(var record, let start, let length) = step else {
+        guard pass(step, reader, buffer) else { return nil }
+        continue
+      }
+      number += 1
+      record.number = number
+      packets += 1
+      bytes += record.capturedLength
+      if record.time < first { first = record.time }
+      if last < record.time { last = record.time }
+      held = Held(start: start, count: record.capturedLength, length: length)
+      guard let filter else { return record }
+      let packet = unsafe heldBytes(buffer)
+      if unsafe try filter.matches(packet.bytes, record) { return record }
+      buffer.consume(length)
+      held.length = 0
+    }
+  }
+
+  /// Deals with what is no packet; returns whether there may be more.
+  @inline(never)
+  private func pass<R: RecordReader>(
+    _ step: RecordStep, _ reader: R, _ buffer: BlockBuffer
+  ) -> Bool {
+    switch step {
+    case .packet: preconditionFailure("packets are dealt with before")
+    case .other(let length, let isNumbered):
+      if isNumbered { number += 1 }
+      buffer.consume(length)
+      return true
+    case .unusable(let length, let reason):
+      damage.add(at: buffer.offset, reason, lost: length)
+      buffer.consume(length)
+      return true
+    case .incomplete: return buffer.fill() || damage.settle(reader, buffer)
+    case .doubtful:
+      _ = buffer.fill(toHold: RecordLimits.lookAhead)
+      return damage.settle(reader, buffer)
+    }
+  }
+}
+
+extension FileSource {
+  /// Closes the file, if it can be opened again where it was.
+  public func suspend() {
+    guard canReopen, !isLending, let buffer else { return }
+    resumeOffset = buffer.offset
+    self.buffer = nil
+  }
+
+  /// Opens the file again.
+  ///
+  /// - Throws: `.cannotOpen` when it is there no more, or another has its path.
+  public func resume() throws(CaptureError) { _ = try opened() }
+
+  private func opened() throws(CaptureError) -> BlockBuffer {
+    if let buffer { return buffer }
+    let opened = try opener.open()
+    var buffer = opened.buffer
+    var isThere = opened.file.identity == identity
+    if isThere, compression == nil {
+      isThere = opened.file.seek(to: resumeOffset)
+      buffer = BlockBuffer(opened.file, at: resumeOffset, capacity: opener.capacity)
+    } else if isThere {
+      // What was decompressed before must be so again to get there.
+      isThere = buffer.skip(to: resumeOffset)
+    }
+    guard isThere, buffer.fill(toHold: held.length) else {
+      throw .cannotOpen(
+        path: opener.path, reason: "it was changed while it was read", errno: 0)
+    }
+    self.buffer = buffer
+    return buffer
   }
 }

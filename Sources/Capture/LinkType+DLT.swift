@@ -2,18 +2,15 @@ internal import CPcap
 internal import Packets
 
 extension LinkType {
-  /// The link type of what libpcap calls `dlt` on this system.
+  /// The link type of that number in a file.
   ///
-  /// libpcap translates the numbers of files to those of the system; most are the same.
-  init(dlt: Int32) {
+  /// Files of old systems have the system's number for raw IP and for ATM.
+  init(fileNumber: UInt32) {
     let number: UInt32 =
-      switch dlt {
-      case DLT_RAW, 12, 14: 101
-      case DLT_ATM_RFC1483: 100
-      case DLT_SLIP_BSDOS: 102
-      case DLT_PPP_BSDOS: 103
-      case DLT_ATM_CLIP: 106
-      default: UInt32(bitPattern: dlt)
+      switch fileNumber {
+      case 11: 100
+      case 12, 14: 101
+      default: fileNumber
       }
     self.init(rawValue: number)
   }

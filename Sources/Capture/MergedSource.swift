@@ -3,7 +3,8 @@ public import Packets
 /// The packets of several inputs as one record, in the order of time.
 ///
 /// Of packets with the same time that of the earlier input comes first; within an input the order is
-/// that of the input, also where its times go back. One packet of each input is held ready.
+/// that of the input, also where its times go back. One packet of each input is held ready, but only
+/// the inputs used last are kept open, so that there may be thousands of them.
 public final class MergedSource {
   /// The inputs, in the order given.
   public let sources: [any PacketSource]
@@ -12,6 +13,11 @@ public final class MergedSource {
   /// The input of the packet that was given last, which must be read on before the next is given.
   private var current: (any PacketSource)?
   private var hasStarted = false
+  /// The inputs that may be open, the one used last at the end.
+  private var recent: [Int] = []
+
+  /// The most inputs that are open at once.
+  static let mostOpen = 32
 
   /// The packets of `sources`, none of which has been read from.
   public init(_ sources: [any PacketSource]) {
@@ -26,17 +32,10 @@ public final class MergedSource {
       current = sources[0]
       return try sources[0].next().map { (0, $0) }
     }
-    if let current {
-      queue.replaceFirst(try current.next())
-    } else if !hasStarted {
-      hasStarted = true
-      for (input, source) in sources.enumerated() {
-        if let record = try source.next() { queue.insert(record, from: input) }
-      }
-    }
-    let first = queue.first
-    current = first.map { sources[$0.input] }
-    return first.map { ($0.input, $0.record) }
+    try prepareNext()
+    guard let first = queue.first else { return nil }
+    current = try use(first.input)
+    return (first.input, first.record)
   }
 
   /// Calls `body` with the captured bytes of the packet that `next` gave last.
@@ -46,10 +45,48 @@ public final class MergedSource {
   }
 
   /// Calls `body` with each packet that is left: the index of its input, its record, its bytes.
+  ///
+  /// `body` must not use the source. After an error that it throws, packets may be missing.
   public func forEach(_ body: (Int, PacketRecord, RawSpan) throws -> Void) throws {
-    while let (input, record) = try next() {
-      try withBytes { try body(input, record, $0) }
+    if sources.count == 1 {
+      try sources[0].forEach { try body(0, $0, $1) }
+      return
     }
+    try prepareNext()
+    while let (record, input) = queue.first.map({ ($0.record, $0.input) }) {
+      let source = try use(input)
+      try source.withBytes { try body(input, record, $0) }
+      // All that comes before the other inputs' packets is given without a look at them.
+      let held = try source.forEach(until: queue.turnOfOthers) { try body(input, $0, $1) }
+      queue.replaceFirst(held)
+    }
+  }
+
+  /// Brings the packet that is to be given next to the front of the queue.
+  private func prepareNext() throws(CaptureError) {
+    if let current {
+      queue.replaceFirst(try current.next())
+      self.current = nil
+    } else if !hasStarted {
+      hasStarted = true
+      for input in sources.indices {
+        if let record = try use(input).next() { queue.insert(record, from: input) }
+      }
+    }
+  }
+
+  /// The input of that index, open; the one that was not used for longest is closed for it.
+  private func use(_ input: Int) throws(CaptureError) -> any PacketSource {
+    if recent.last != input {
+      if let place = recent.lastIndex(of: input) {
+        recent.remove(at: place)
+      } else if recent.count >= Self.mostOpen {
+        sources[recent.removeFirst()].suspend()
+      }
+      recent.append(input)
+      try sources[input].resume()
+    }
+    return sources[input]
   }
 }
 
@@ -67,6 +104,15 @@ private struct MergeQueue {
   private var heap: [Entry] = []
 
   var first: Entry? { heap.first }
+
+  /// The time from which on packets of the first one's input come after those of others.
+  var turnOfOthers: Timestamp {
+    guard let first, heap.count > 1 else { return Timestamp(nanoseconds: .max) }
+    let other = heap.count > 2 && heap[2] < heap[1] ? heap[2] : heap[1]
+    let (time, overflow) = other.record.time.nanoseconds.addingReportingOverflow(1)
+    return first.input < other.input && !overflow
+      ? Timestamp(nanoseconds: time) : other.record.time
+  }
 
   mutating func insert(_ record: PacketRecord, from input: Int) {
     heap.append(Entry(record: record, input: input))

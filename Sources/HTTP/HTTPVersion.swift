@@ -1,4 +1,6 @@
-/// The version in a start line: two digits. Source: RFC 9112 §2.3.
+/// The version in a start line: two digits.
+///
+/// Source: RFC 9112 §2.3.
 public struct HTTPVersion: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The digit before the dot.
   public var major: UInt8

@@ -5,39 +5,55 @@ import Bytes
 /// As the recipients of the field do, it takes more than the grammar gives: a bare LF ends a line,
 /// blanks are runs. Source: RFC 9112 §2.2, §3, §4, §5.
 enum HeadReader {
+  /// How far a head was looked through for its end, so that this can be taken up again.
+  struct Scan {
+    /// Where the last line begins.
+    var lineStart = 0
+    /// Before which there is no other line feed behind `lineStart`.
+    var scanned = 0
+    /// Where the first line's line feed is.
+    var firstLine: Int?
+    /// How many lines were found.
+    var lines = 0
+  }
+
   /// The offset just behind the empty line that ends a head, or `nil` when it is not there.
-  ///
-  /// - Parameter lineStart: where a line begins; moved to the last line begun, so that a search can
-  ///   be taken up again when more bytes have come.
-  static func end(of bytes: RawSpan, lineStart: inout Int) -> Int? {
-    while let lineFeed = bytes.firstIndex(of: ASCII.lineFeed, from: lineStart) {
-      let length = lineFeed - lineStart
+  static func end(of bytes: RawSpan, _ scan: inout Scan) -> Int? {
+    while let lineFeed = bytes.firstIndex(of: ASCII.lineFeed, from: scan.scanned) {
+      if scan.firstLine == nil { scan.firstLine = lineFeed }
+      scan.lines += 1
+      let length = lineFeed - scan.lineStart
       if length == 0
-        || (length == 1 && bytes.byte(at: lineStart) == ASCII.carriageReturn)
+        || (length == 1 && bytes.byte(at: scan.lineStart) == ASCII.carriageReturn)
       {
         return lineFeed + 1
       }
-      lineStart = lineFeed + 1
+      scan.lineStart = lineFeed + 1
+      scan.scanned = lineFeed + 1
     }
+    scan.scanned = bytes.byteCount
     return nil
   }
 
   /// A request's head; `nil` when its first line is no request line.
   ///
-  /// - Parameter completeness: `.cutOff` when the rest is not there: then the last line is left out
-  ///   unless its end is.
-  static func request(_ bytes: RawSpan, _ completeness: Completeness) -> RequestHead? {
+  /// Of a head that is cut off the last line is left out unless its end is there.
+  static func request(
+    _ bytes: RawSpan, _ completeness: Completeness, lines: Int
+  ) -> RequestHead? {
     guard let line = line(bytes, from: 0) else { return nil }
     guard let start = requestLine(bytes, line.content) else { return nil }
     var head = RequestHead(
       method: text(bytes, start.method), target: text(bytes, start.target),
       version: start.version, completeness: completeness)
-    fields(bytes, from: line.next, into: &head.fields, &head.problems)
+    head.fields = fields(bytes.extracting(line.next...), lines: lines, &head.problems)
     return head
   }
 
   /// A response's head; `nil` when its first line is no status line.
-  static func response(_ bytes: RawSpan, _ completeness: Completeness) -> ResponseHead? {
+  static func response(
+    _ bytes: RawSpan, _ completeness: Completeness, lines: Int
+  ) -> ResponseHead? {
     let first: (content: Range<Int>, next: Int)
     if let line = line(bytes, from: 0) {
       first = line
@@ -50,7 +66,7 @@ enum HeadReader {
     var head = ResponseHead(
       status: start.status, reason: text(bytes, start.reason), version: start.version,
       completeness: completeness)
-    fields(bytes, from: first.next, into: &head.fields, &head.problems)
+    head.fields = fields(bytes.extracting(first.next...), lines: lines, &head.problems)
     return head
   }
 
@@ -58,18 +74,14 @@ enum HeadReader {
   static func requestLine(
     _ bytes: RawSpan, _ line: Range<Int>
   ) -> (method: Range<Int>, target: Range<Int>, version: HTTPVersion)? {
-    let line = trimmed(bytes, line)
-    var position = line.lowerBound
-    while position < line.upperBound, ASCII.isTokenCharacter(bytes.byte(at: position)) {
-      position += 1
-    }
+    let end = trimmed(bytes, line).upperBound
+    let position = endOfToken(bytes, line.lowerBound..<end)
     let method = line.lowerBound..<position
-    guard !method.isEmpty, method.count <= 64, position < line.upperBound,
-      ASCII.isBlank(bytes.byte(at: position)), line.upperBound - position > 9,
-      let version = version(bytes, at: line.upperBound - 8),
-      ASCII.isBlank(bytes.byte(at: line.upperBound - 9))
+    guard !method.isEmpty, method.count <= StartLine.methodLimit, position < end,
+      ASCII.isBlank(bytes.byte(at: position)), end - position > 9,
+      let version = version(bytes, at: end - 8), ASCII.isBlank(bytes.byte(at: end - 9))
     else { return nil }
-    let target = trimmed(bytes, position..<(line.upperBound - 9))
+    let target = trimmed(bytes, position..<(end - 9))
     return target.isEmpty ? nil : (method, target, version)
   }
 
@@ -77,22 +89,17 @@ enum HeadReader {
   static func statusLine(
     _ bytes: RawSpan, _ line: Range<Int>
   ) -> (version: HTTPVersion, status: Int, reason: Range<Int>)? {
-    guard line.count >= 12, let version = version(bytes, at: line.lowerBound) else { return nil }
-    var position = line.lowerBound + 8
-    guard ASCII.isBlank(bytes.byte(at: position)) else { return nil }
-    while position < line.upperBound, ASCII.isBlank(bytes.byte(at: position)) { position += 1 }
-    guard line.upperBound - position >= 3 else { return nil }
+    let (answer, code) = StartLine.status(bytes, line)
+    let end = code.upperBound
+    guard answer == .yes || (answer == .undecided && code.count >= 3),
+      let version = version(bytes, at: line.lowerBound)
+    else { return nil }
     var status = 0
-    for offset in 0..<3 {
-      guard let digit = ASCII.digit(bytes.byte(at: position + offset)) else { return nil }
+    for position in code {
+      guard let digit = ASCII.digit(bytes.byte(at: position)) else { return nil }
       status = status * 10 + digit
     }
-    position += 3
-    guard
-      status >= 100,
-      position == line.upperBound || !ASCII.isDigit(bytes.byte(at: position))
-    else { return nil }
-    return (version, status, trimmed(bytes, position..<line.upperBound))
+    return (version, status, trimmed(bytes, end..<line.upperBound))
   }
 
   /// `HTTP/` DIGIT `.` DIGIT.
@@ -104,20 +111,18 @@ enum HeadReader {
     return HTTPVersion(UInt8(major), UInt8(minor))
   }
 
-  /// Reads whole field lines from `start` to the empty line or the end of `bytes`.
-  static func fields(
-    _ bytes: RawSpan, from start: Int, into fields: inout HeaderFields,
-    _ problems: inout [SyntaxProblem]
-  ) {
-    fields.bytes.reserveCapacity(bytes.byteCount - start)
-    fields.lines.reserveCapacity(16)
-    var position = start
+  /// The whole field lines of a header section, to the empty line or the end of `bytes`.
+  private static func fields(
+    _ bytes: RawSpan, lines: Int, _ problems: inout [SyntaxProblem]
+  ) -> HeaderFields {
+    var fields = HeaderFields(section: bytes, lines: lines)
+    var position = 0
     var continues = false
     while let (content, next) = line(bytes, from: position) {
       position = next
-      if content.isEmpty { return }
+      if content.isEmpty { break }
       if ASCII.isBlank(bytes.byte(at: content.lowerBound)) {
-        if continues { fields.fold(bytes, value: trimmed(bytes, content)) }
+        if continues { fields.fold(trimmed(bytes, content)) }
         note(continues ? .obsoleteFolding : .noFieldLine, in: &problems)
         continue
       }
@@ -126,21 +131,42 @@ enum HeadReader {
         note(.noFieldLine, in: &problems)
         continue
       }
+      if !name.isToken { note(.noFieldLine, in: &problems) }
       if name.upperBound < name.colon { note(.blankBeforeColon, in: &problems) }
       fields.append(
-        bytes, name: content.lowerBound..<name.upperBound,
+        name: content.lowerBound..<name.upperBound,
         value: trimmed(bytes, (name.colon + 1)..<content.upperBound))
       continues = true
     }
+    return fields
   }
 
-  /// Where a field name ends, and its colon.
-  private static func name(_ bytes: RawSpan, _ line: Range<Int>) -> (upperBound: Int, colon: Int)? {
-    guard let colon = bytes.firstIndex(of: ASCII.colon, from: line.lowerBound),
-      colon < line.upperBound, colon > line.lowerBound
+  /// Where a field name ends, its colon, and whether it is a token as it should be.
+  private static func name(
+    _ bytes: RawSpan, _ line: Range<Int>
+  ) -> (upperBound: Int, colon: Int, isToken: Bool)? {
+    let end = endOfToken(bytes, line)
+    guard end < line.upperBound else { return nil }
+    if bytes.byte(at: end) == ASCII.colon, end > line.lowerBound { return (end, end, true) }
+    guard let colon = bytes.firstIndex(of: ASCII.colon, from: end), colon < line.upperBound
     else { return nil }
-    let end = trimmed(bytes, line.lowerBound..<colon).upperBound
-    return end > line.lowerBound ? (end, colon) : nil
+    let trimmedEnd = trimmed(bytes, line.lowerBound..<colon).upperBound
+    return trimmedEnd > line.lowerBound ? (trimmedEnd, colon, trimmedEnd == end) : nil
+  }
+
+  /// The end of the token that `range` begins with.
+  private static func endOfToken(_ bytes: RawSpan, _ range: Range<Int>) -> Int {
+    bytes.extracting(range).withUnsafeBytes { octets in
+      var end = 0
+      while end < octets.count {
+        let octet = octets[end]
+        // Names are of letters and hyphens, nearly all.
+        guard (octet | 0x20) &- 0x61 < 26 || octet == ASCII.hyphen || ASCII.isTokenCharacter(octet)
+        else { break }
+        end &+= 1
+      }
+      return range.lowerBound + end
+    }
   }
 
   private static func note(_ problem: SyntaxProblem, in problems: inout [SyntaxProblem]) {
@@ -172,6 +198,10 @@ enum HeadReader {
   }
 
   private static func text(_ bytes: RawSpan, _ range: Range<Int>) -> String {
-    bytes.extracting(range).withUnsafeBytes { String(octets: $0) }
+    bytes.extracting(range).withUnsafeBytes { octets in
+      // The generic initializer is slow, and what is not ASCII is rare.
+      octets.allSatisfy { $0 < 0x80 }
+        ? String(decoding: octets, as: UTF8.self) : String(octets: octets)
+    }
   }
 }

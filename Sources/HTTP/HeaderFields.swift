@@ -2,18 +2,19 @@ import Bytes
 
 /// The field lines of one header section, in the order they came.
 ///
-/// Names and values stand end to end in one buffer, which is all that a message keeps of its head:
-/// a text is made of them when somebody asks. Source: RFC 9110 §5, RFC 9112 §5.
-public struct HeaderFields: Equatable, Sendable {
-  /// Where a field line ends: its name at `nameEnd`, its value at `valueEnd`. It begins where the
-  /// line before it ends.
+/// The section stands in one buffer as it was sent, which is all that a message keeps of its head: a
+/// text is made of it when somebody asks. Source: RFC 9110 §5, RFC 9112 §5.
+public struct HeaderFields: Sendable {
+  /// Where in the buffer the name and the value of a field line are.
   struct Line: Equatable, Sendable {
+    var nameStart: UInt32
     var nameEnd: UInt32
+    var valueStart: UInt32
     var valueEnd: UInt32
   }
 
-  var bytes: [UInt8] = []
-  var lines: [Line] = []
+  private(set) var bytes: [UInt8] = []
+  private(set) var lines: [Line] = []
 
   /// No field lines.
   public init() {}
@@ -44,21 +45,21 @@ public struct HeaderFields: Equatable, Sendable {
 
   /// The value of the first field line of this name, or `nil`.
   ///
-  /// - Parameter name: in lower case; what came is compared without regard to case.
+  /// The name is given in lower case; what came is compared without regard to case.
   public func first(_ name: StaticString) -> String? {
     index(of: name).map { value(at: $0) }
   }
 
   /// The values of all field lines of this name, in order.
   ///
-  /// - Parameter name: in lower case; what came is compared without regard to case.
+  /// The name is given in lower case; what came is compared without regard to case.
   public func all(_ name: StaticString) -> [String] {
     lines.indices.filter { matches($0, name) }.map { value(at: $0) }
   }
 
-  /// The values of all field lines of this name, joined by commas, as one list. `nil`: none.
+  /// The values of all field lines of this name, joined by commas, as one list.
   ///
-  /// Source: RFC 9110 §5.3.
+  /// `nil` where there is none. Source: RFC 9110 §5.3.
   public func joined(_ name: StaticString) -> String? {
     let values = all(name)
     return values.isEmpty ? nil : values.joined(separator: ", ")
@@ -92,11 +93,11 @@ public struct HeaderFields: Equatable, Sendable {
   }
 
   func nameRange(_ index: Int) -> Range<Int> {
-    (index == 0 ? 0 : Int(lines[index - 1].valueEnd))..<Int(lines[index].nameEnd)
+    Int(lines[index].nameStart)..<Int(lines[index].nameEnd)
   }
 
   func valueRange(_ index: Int) -> Range<Int> {
-    Int(lines[index].nameEnd)..<Int(lines[index].valueEnd)
+    Int(lines[index].valueStart)..<Int(lines[index].valueEnd)
   }
 
   /// Whether the name of line `index` is `name`, which is given in lower case.
@@ -113,36 +114,61 @@ public struct HeaderFields: Equatable, Sendable {
     }
   }
 
-  mutating func append(name: some Collection<UInt8>, value: some Collection<UInt8>) {
+  mutating func append(
+    name: some Collection<UInt8>, value: some Collection<UInt8>
+  ) {
+    let start = bytes.count
     bytes.append(contentsOf: name)
-    let nameEnd = UInt32(bytes.count)
+    let nameEnd = bytes.count
     bytes.append(contentsOf: value)
-    lines.append(Line(nameEnd: nameEnd, valueEnd: UInt32(bytes.count)))
+    append(name: start..<nameEnd, value: nameEnd..<bytes.count)
   }
 
-  /// Adds a line whose name and value stand in `span`.
-  mutating func append(_ span: RawSpan, name: Range<Int>, value: Range<Int>) {
-    span.withUnsafeBytes { buffer in
-      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[name]))
-      let nameEnd = UInt32(bytes.count)
-      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[value]))
-      lines.append(Line(nameEnd: nameEnd, valueEnd: UInt32(bytes.count)))
-    }
+  // MARK: As a head is read
+
+  /// The buffer of a header section of so many lines, of which none is read yet.
+  init(section: RawSpan, lines count: Int) {
+    bytes = section.array()
+    lines.reserveCapacity(count)
   }
 
-  /// Goes on with the value of the last line: an obs-fold, read as one space. RFC 9112 §5.2.
-  mutating func fold(_ span: RawSpan, value: Range<Int>) {
-    guard !lines.isEmpty, !value.isEmpty else { return }
-    span.withUnsafeBytes { buffer in
-      if lines[lines.count - 1].valueEnd > lines[lines.count - 1].nameEnd {
-        bytes.append(ASCII.space)
-      }
-      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[value]))
+  /// Adds the line whose name and value are there in the section.
+  mutating func append(name: Range<Int>, value: Range<Int>) {
+    lines.append(
+      Line(
+        nameStart: UInt32(name.lowerBound), nameEnd: UInt32(name.upperBound),
+        valueStart: UInt32(value.lowerBound), valueEnd: UInt32(value.upperBound)))
+  }
+
+  /// Goes on with the value of the last line: an obs-fold, read as one space.
+  ///
+  /// The rest is moved up in the section, where a line's end makes room. Source: RFC 9112 §5.2.
+  mutating func fold(_ rest: Range<Int>) {
+    guard let last = lines.indices.last, !rest.isEmpty else { return }
+    var end = Int(lines[last].valueEnd)
+    if end > Int(lines[last].valueStart) {
+      bytes[end] = ASCII.space
+      end += 1
     }
-    lines[lines.count - 1].valueEnd = UInt32(bytes.count)
+    for position in rest {
+      bytes[end] = bytes[position]
+      end += 1
+    }
+    lines[last].valueEnd = UInt32(end)
   }
 
   private func text(_ range: Range<Int>) -> String { String(octets: bytes[range]) }
+}
+
+extension HeaderFields: Equatable {
+  /// Whether the names, as they were sent, and the values are the same.
+  public static func == (a: HeaderFields, b: HeaderFields) -> Bool {
+    a.count == b.count
+      && a.lines.indices.allSatisfy { index in
+        a.bytes[a.nameRange(index)] == b.bytes[b.nameRange(index)]
+          && a.bytes[a.valueRange(index)] == b.bytes[b.valueRange(index)]
+      }
+  }
 }
 
 extension String {

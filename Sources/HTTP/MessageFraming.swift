@@ -6,7 +6,7 @@ import Bytes
 public struct MessageFraming: Equatable, Sendable {
   /// The value of Content-Length; the first valid one where they differ.
   public var contentLength: Int?
-  /// Whether a Transfer-Encoding is there.
+  /// Whether a transfer coding is there; `identity`, which RFC 2616 had, is none.
   public var hasTransferEncoding = false
   /// Whether chunked is the last transfer coding.
   public var isChunked = false
@@ -24,8 +24,7 @@ public struct MessageFraming: Equatable, Sendable {
       case 14 where fields.matches(index, "content-length"):
         take(contentLength: fields.bytes[fields.valueRange(index)])
       case 17 where fields.matches(index, "transfer-encoding"):
-        hasTransferEncoding = true
-        isChunked = Self.endsInChunked(fields.bytes[fields.valueRange(index)])
+        take(transferEncoding: fields.bytes[fields.valueRange(index)])
       case 7 where fields.matches(index, "upgrade"):
         hasUpgrade = true
       default:
@@ -38,8 +37,14 @@ public struct MessageFraming: Equatable, Sendable {
     if hasTransferEncoding, !isChunked { problems.append(.transferEncodingNotChunked) }
   }
 
-  /// A list of equal numbers is one number. Source: RFC 9110 §8.6.
+  /// A list of equal numbers is one number.
+  ///
+  /// Source: RFC 9110 §8.6.
   private mutating func take(contentLength value: ArraySlice<UInt8>) {
+    if contentLength == nil, let number = Self.number(value) {
+      contentLength = number
+      return
+    }
     for element in value.split(separator: ASCII.comma, omittingEmptySubsequences: false) {
       guard let number = Self.number(element) else {
         note(.contentLength)
@@ -76,14 +81,20 @@ public struct MessageFraming: Equatable, Sendable {
     return digits > 0 ? number : nil
   }
 
-  private static func endsInChunked(_ value: ArraySlice<UInt8>) -> Bool {
-    let last = value.split(separator: ASCII.comma).last ?? []
-    let coding = last.filter { !ASCII.isBlank($0) }.map(ASCII.lowercased)
-    return coding.elementsEqual("chunked".utf8)
+  /// The codings of all field lines are one list, of which the last one counts.
+  private mutating func take(transferEncoding value: ArraySlice<UInt8>) {
+    for element in value.split(separator: ASCII.comma) {
+      let coding = element.filter { !ASCII.isBlank($0) }.map(ASCII.lowercased)
+      if coding.isEmpty || coding.elementsEqual("identity".utf8) { continue }
+      hasTransferEncoding = true
+      isChunked = coding.elementsEqual("chunked".utf8)
+    }
   }
 }
 
-/// How the end of a message's content is found. Source: RFC 9112 §6.3.
+/// How the end of a message's content is found.
+///
+/// Source: RFC 9112 §6.3.
 public enum BodyLength: Equatable, Sendable {
   /// There is no content.
   case none
@@ -110,7 +121,7 @@ public enum BodyLength: Equatable, Sendable {
 
   /// The length of a response's content.
   ///
-  /// - Parameter method: the method of the request that it answers; `nil` when that is not known.
+  /// `method` is that of the request that it answers; `nil` when that is not known.
   public init(status: Int, method: String?, framing: MessageFraming) {
     self =
       switch (status, method) {

@@ -1,4 +1,6 @@
-/// The start line and header section of a request. Source: RFC 9112 §3.
+/// The start line and header section of a request.
+///
+/// Source: RFC 9112 §3.
 public struct RequestHead: Equatable, Sendable {
   /// The method, as sent; it is case-sensitive.
   public var method: String

@@ -1,6 +1,8 @@
-/// The status line and header section of a response. Source: RFC 9112 §4.
+/// The status line and header section of a response.
+///
+/// Source: RFC 9112 §4.
 public struct ResponseHead: Equatable, Sendable {
-  /// The status code: three digits.
+  /// The status code; browsers take four digits for one, so it may be above 999.
   public var status: Int
   /// The reason phrase; empty where none was sent.
   public var reason: String

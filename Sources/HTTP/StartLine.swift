@@ -6,39 +6,44 @@ enum StartLine {
 
   /// The longest candidate that is held while searching, in bytes.
   static let limit = 16 << 10
+  /// The longest method that is taken for one, in bytes.
+  static let methodLimit = 64
+  /// The longest run of blanks before a status code.
+  private static let blankLimit = 16
 
-  /// Whether `range` can be the beginning of a message, where a message is expected to begin.
+  /// Whether `bytes` can be the beginning of a message, where a message is expected to begin.
+  ///
+  /// It is as `HeadReader` will have it: what may not begin here is no head either. `lineFeed` is
+  /// where the first line ends, when its end is there.
   static func mayBegin(
-    _ kind: MessageParser.Kind, _ bytes: RawSpan, _ range: Range<Int>
+    _ kind: MessageParser.Kind, _ bytes: RawSpan, _ lineFeed: Int?
   ) -> Bool {
     switch kind {
     case .responses:
-      return status(bytes, range) != .no
+      return status(bytes, 0..<bytes.byteCount).answer != .no
     case .requests:
-      // A method is a token and ends with a blank; a line that is whole must be a request line.
-      var position = range.lowerBound
-      let end = min(range.upperBound, range.lowerBound + 64)
+      if let lineFeed { return HeadReader.requestLine(bytes, 0..<lineFeed) != nil }
+      // A method is a token and ends with a blank.
+      var position = 0
+      let end = min(bytes.byteCount, methodLimit + 1)
       while position < end, ASCII.isTokenCharacter(bytes.byte(at: position)) { position += 1 }
-      guard position > range.lowerBound else { return false }
-      if position == range.upperBound { return true }
-      guard position < range.lowerBound + 64, ASCII.isBlank(bytes.byte(at: position)) else {
-        return false
-      }
-      guard let lineFeed = bytes.firstIndex(of: ASCII.lineFeed, from: position),
-        lineFeed < range.upperBound
-      else { return true }
-      return HeadReader.requestLine(bytes, range.lowerBound..<lineFeed) != nil
+      guard position > 0, position <= methodLimit else { return false }
+      return position == bytes.byteCount || ASCII.isBlank(bytes.byte(at: position))
     }
   }
 
   /// Whether `bytes` are the beginning of a message that was searched for.
   ///
   /// Stricter than `mayBegin`, since what is searched may hold anything: a status line must show its
-  /// three digits, a request line be whole, its method of capital letters.
+  /// three digits and their end, a request line be whole, its method of capital letters.
   static func candidate(_ kind: MessageParser.Kind, _ bytes: RawSpan) -> Answer {
     switch kind {
     case .responses:
-      return status(bytes, 0..<bytes.byteCount)
+      let (answer, code) = status(bytes, 0..<bytes.byteCount)
+      guard answer == .yes else { return answer }
+      let next = bytes.byte(at: code.lowerBound + 3)
+      return ASCII.isBlank(next) || next == ASCII.carriageReturn || next == ASCII.lineFeed
+        ? .yes : .no
     case .requests:
       var position = 0
       while position < bytes.byteCount, bytes.byte(at: position) &- 0x41 < 26 { position += 1 }
@@ -70,25 +75,41 @@ enum StartLine {
     }
   }
 
-  /// Whether `range` begins with `HTTP/` digit `.` digit SP and three digits.
-  private static func status(_ bytes: RawSpan, _ range: Range<Int>) -> Answer {
-    for offset in 0..<12 {
-      let position = range.lowerBound + offset
-      guard position < range.upperBound else { return .undecided }
+  /// Whether `range` begins with a version, blanks, a status code and something else; and where the
+  /// code is.
+  ///
+  /// A code has three digits; browsers take one of four, and so what is here must not be lost.
+  /// Undecided also where `range` ends behind the digits, which is enough for a head that is cut.
+  static func status(_ bytes: RawSpan, _ range: Range<Int>) -> (answer: Answer, code: Range<Int>) {
+    let none = range.lowerBound..<range.lowerBound
+    var position = range.lowerBound
+    for expected in 0..<8 {
+      guard position < range.upperBound else { return (.undecided, none) }
       let byte = bytes.byte(at: position)
       let fits =
-        switch offset {
+        switch expected {
         case 0: byte == 0x48
         case 1, 2: byte == 0x54
         case 3: byte == 0x50
         case 4: byte == ASCII.slash
-        case 5, 7: ASCII.isDigit(byte)
         case 6: byte == 0x2E
-        case 8: ASCII.isBlank(byte)
-        default: ASCII.isDigit(byte) || (offset == 9 && ASCII.isBlank(byte))
+        default: ASCII.isDigit(byte)
         }
-      guard fits else { return .no }
+      guard fits else { return (.no, none) }
+      position += 1
     }
-    return .yes
+    let blanks = position
+    while position < range.upperBound, ASCII.isBlank(bytes.byte(at: position)) { position += 1 }
+    guard position - blanks <= blankLimit else { return (.no, none) }
+    guard position < range.upperBound else { return (.undecided, none) }
+    let code = position
+    guard code > blanks else { return (.no, none) }
+    while position < min(range.upperBound, code + 5), ASCII.isDigit(bytes.byte(at: position)) {
+      position += 1
+    }
+    let digits = code..<position
+    if digits.count > 4 { return (.no, digits) }
+    guard position < range.upperBound else { return (.undecided, digits) }
+    return (digits.count >= 3 ? .yes : .no, digits)
   }
 }

@@ -4,7 +4,7 @@ public enum SyntaxProblem: Hashable, Sendable {
   case obsoleteFolding
   /// White space between a field name and its colon. RFC 9112 §5.1.
   case blankBeforeColon
-  /// A line in a header section that holds no colon or no field name.
+  /// A line in a header section without a colon, or whose field name is no token. RFC 9110 §5.1.
   case noFieldLine
   /// The header section is longer than the parser's bound.
   case headTooLong

@@ -17,6 +17,10 @@ public struct LinkType: RawRepresentable, Hashable, Sendable {
   public static let raw = LinkType(rawValue: 101)
   /// OpenBSD loopback: a family in network byte order.
   public static let loop = LinkType(rawValue: 108)
+  /// Linux cooked capture, version 1.
+  public static let linuxCooked = LinkType(rawValue: 113)
+  /// Linux cooked capture, version 2.
+  public static let linuxCooked2 = LinkType(rawValue: 276)
   /// Raw IPv4.
   public static let ipv4 = LinkType(rawValue: 228)
   /// Raw IPv6.

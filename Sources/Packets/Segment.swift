@@ -14,20 +14,29 @@ public struct Segment: Equatable, Sendable {
   public var flags: TCPFlags
   /// As sent, not scaled.
   public var window: UInt16
-  /// Offsets, in the packet's captured bytes, of the data that were captured; half-open.
+  /// Offsets, in the bytes that it was found in, of the data that were captured; half-open.
   public var payload: Range<Int>
   /// The length of the data on the wire, in bytes; at least `payload.count`, more when the packet
   /// was cut by the snaplen.
   public var payloadLength: Int
-  /// Offsets, in the packet's captured bytes, of the TCP options that were captured; half-open.
+  /// Offsets, in the bytes that it was found in, of the TCP options that were captured; half-open.
   public var options: Range<Int>
+  /// What tells two packets of the same connection apart, besides the sequence: the low half is the
+  /// identification of IPv4 or the low bits of the flow label of IPv6, the high half the checksum of
+  /// TCP.
+  ///
+  /// Two packets within a few milliseconds that are equal in this, in sequence, acknowledgement,
+  /// flags and length are one packet that was captured twice.
+  public var identification: UInt32
+  /// How many more routers the packet might have passed; 0 when not known.
+  public var hopLimit: UInt8
 
   /// A segment from the values of its header.
   @inlinable
   public init(
     source: Endpoint, destination: Endpoint, sequence: UInt32, acknowledgement: UInt32,
     flags: TCPFlags, window: UInt16, payload: Range<Int>, payloadLength: Int,
-    options: Range<Int> = 0..<0
+    options: Range<Int> = 0..<0, identification: UInt32 = 0, hopLimit: UInt8 = 0
   ) {
     self.source = source
     self.destination = destination
@@ -38,5 +47,7 @@ public struct Segment: Equatable, Sendable {
     self.payload = payload
     self.payloadLength = payloadLength
     self.options = options
+    self.identification = identification
+    self.hopLimit = hopLimit
   }
 }

@@ -8,7 +8,7 @@ public enum SkipReason: String, CaseIterable, Sendable {
   case unknownLinkType = "unknown-link-type"
   /// It carries something other than IP, such as ARP.
   case notIP = "not-ip"
-  /// It carries something other than TCP, such as UDP.
+  /// It carries something other than TCP, such as UDP, and no tunnel that we know.
   case notTCP = "not-tcp"
   /// It has more headers before TCP than `PacketDecoder.maximumDepth`.
   case tooManyHeaders = "too-many-headers"
@@ -18,36 +18,55 @@ public enum SkipReason: String, CaseIterable, Sendable {
   case truncatedLink = "truncated-link"
   /// It ends within an IP header.
   case truncatedIP = "truncated-ip"
+  /// It ends within the header of a tunnel.
+  case truncatedTunnel = "truncated-tunnel"
   /// It ends within the fixed part of a TCP header.
   case truncatedTCP = "truncated-tcp"
   /// A header below IP contradicts itself.
   case malformedLink = "malformed-link"
-  /// An IP header contradicts itself.
+  /// An IP header contradicts itself, or the other fragments of its packet.
   case malformedIP = "malformed-ip"
+  /// The header of a tunnel contradicts itself.
+  case malformedTunnel = "malformed-tunnel"
   /// A TCP header contradicts itself, or the length that IP gives it.
   case malformedTCP = "malformed-tcp"
-  /// It is a fragment of an IPv4 packet.
-  case ipv4Fragment = "ipv4-fragment"
-  /// It is a fragment of an IPv6 packet.
-  case ipv6Fragment = "ipv6-fragment"
+  /// It is encrypted below TCP: IPsec, MACsec, or PPP.
+  case encrypted = "encrypted"
+  /// It is an IEEE 802.11 frame that is encrypted.
+  case wlanProtected = "wlan-protected"
+  /// It is an IEEE 802.11 frame that carries no data: management, control, or empty.
+  case wlanNoData = "wlan-no-data"
+  /// It is a fragment of an IEEE 802.11 frame; these are not put together.
+  case wlanFragment = "wlan-fragment"
+  /// It is an IP fragment that was put together with one which came later, and counts with that.
+  case fragmentReassembled = "fragment-reassembled"
+  /// It is an IP fragment, and the capture ended before the others came.
+  case fragmentPending = "fragment-pending"
+  /// It is an IP fragment, and the others did not come within `PacketDecoder.fragmentTimeout`.
+  case fragmentTimeout = "fragment-timeout"
+  /// It is an IP fragment that was let go because there were too many to hold.
+  case fragmentLimit = "fragment-limit"
 
   /// The reason that a header which cannot be read gives.
   init(_ error: DecodeError) {
-    switch error {
-    case .truncated(let layer, need: _, have: _):
-      switch layer {
-      case .ethernet: self = .truncatedEthernet
-      case .vlan, .llc, .loopback: self = .truncatedLink
-      case .rawIP, .ipv4, .ipv6, .ipv6Options, .ipv6Fragment, .authentication: self = .truncatedIP
-      case .tcp: self = .truncatedTCP
+    self =
+      switch error {
+      case .truncated(let layer, need: _, have: _):
+        switch layer.family {
+        case .ethernet: .truncatedEthernet
+        case .link: .truncatedLink
+        case .ip: .truncatedIP
+        case .tunnel: .truncatedTunnel
+        case .tcp: .truncatedTCP
+        }
+      case .malformed(let layer):
+        switch layer.family {
+        case .ethernet, .link: .malformedLink
+        case .ip: .malformedIP
+        case .tunnel: .malformedTunnel
+        case .tcp: .malformedTCP
+        }
       }
-    case .malformed(let layer):
-      switch layer {
-      case .ethernet, .vlan, .llc, .loopback: self = .malformedLink
-      case .rawIP, .ipv4, .ipv6, .ipv6Options, .ipv6Fragment, .authentication: self = .malformedIP
-      case .tcp: self = .malformedTCP
-      }
-    }
   }
 
   /// Its place in `allCases`, for tables that are indexed and not hashed.
@@ -61,12 +80,20 @@ public enum SkipReason: String, CaseIterable, Sendable {
     case .truncatedEthernet: 5
     case .truncatedLink: 6
     case .truncatedIP: 7
-    case .truncatedTCP: 8
-    case .malformedLink: 9
-    case .malformedIP: 10
-    case .malformedTCP: 11
-    case .ipv4Fragment: 12
-    case .ipv6Fragment: 13
+    case .truncatedTunnel: 8
+    case .truncatedTCP: 9
+    case .malformedLink: 10
+    case .malformedIP: 11
+    case .malformedTunnel: 12
+    case .malformedTCP: 13
+    case .encrypted: 14
+    case .wlanProtected: 15
+    case .wlanNoData: 16
+    case .wlanFragment: 17
+    case .fragmentReassembled: 18
+    case .fragmentPending: 19
+    case .fragmentTimeout: 20
+    case .fragmentLimit: 21
     }
   }
 }

@@ -22,8 +22,8 @@ extension Rule {
     mirrorValidatorsDiffer, lastModifiedAfterDate, contentCodingDiffers, contentCodingSameETag,
     encodedSlice, contentTypeFlipped, multipartForOneRange, multipartMalformed, rangeUnsatisfiable,
     unsatisfiedWithoutLength, unsatisfiedYetSatisfiable, unsatisfiedUnrequested,
-    resumeAlreadyComplete, acceptRangesContradicted, preconditionFailed, redirected, keepAliveGap,
-    hostAlias,
+    resumeAlreadyComplete, acceptRangesContradicted, preconditionFailed, contentDiverged,
+    redirected, keepAliveGap, hostAlias,
   ]
 
   private static let transfer: [Rule] = [

@@ -45,12 +45,15 @@ struct FlowTable {
   enum Found {
     /// Nothing yet; `index` is where it goes.
     case nothing(index: Int)
-    /// The slot, negative when its connection was let go.
+    /// The slot of its connection.
     case slot(Int, index: Int)
+    /// Its connection was let go; which stream that was.
+    case released(stream: Int, index: Int)
   }
 
   private struct Entry {
     var key: FlowKey
+    /// Of one that was let go, the stream, as -1 less it.
     var slot: Int32
   }
 
@@ -80,7 +83,10 @@ struct FlowTable {
     while true {
       let slot = entries[index].slot
       if slot == Self.empty { return .nothing(index: index) }
-      if entries[index].key.hasSameEnds(key) { return .slot(Int(slot), index: index) }
+      if entries[index].key.hasSameEnds(key) {
+        return slot >= 0
+          ? .slot(Int(slot), index: index) : .released(stream: -1 - Int(slot), index: index)
+      }
       index = (index + 1) & mask
     }
   }
@@ -97,9 +103,9 @@ struct FlowTable {
   }
 
   /// Marks that the connection of `key` was let go.
-  mutating func release(_ key: FlowKey) {
+  mutating func release(_ key: FlowKey, stream: Int) {
     guard case .slot(_, let index) = find(key) else { return }
-    entries[index].slot = -1
+    entries[index].slot = Int32(-1 - stream)
   }
 
   private mutating func grow() {

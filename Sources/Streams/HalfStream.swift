@@ -1,21 +1,4 @@
-import Bytes
 import Packets
-
-/// A segment that came before what precedes it, or before what its sender had received.
-struct HeldSegment {
-  /// Positions on the wire.
-  var range: Range<Int>
-  /// What was captured of it, from its beginning.
-  var bytes: [UInt8]
-  /// Whether it is the beginning of a segment as sent.
-  var beginsSegment: Bool
-  /// What must have been told of the other direction before it; -1: nothing.
-  var acknowledging: Int
-  var acknowledgement: UInt32
-  var frame: Frame
-  /// How many packets of the connection had passed when it came.
-  var arrival: Int
-}
 
 /// One direction of a connection: what came, what is early, what is missing.
 ///
@@ -24,82 +7,199 @@ struct HalfStream {
   /// The sequence number of position 0; valid when `isKnown`.
   private(set) var base: UInt32 = 0
   private(set) var isKnown = false
-  /// The position behind all that was told.
-  var next = 0
-  /// The position up to which the other end acknowledged; -1: it never did.
-  private(set) var acknowledged = -1
-  /// The position of the FIN, when it was seen.
-  private(set) var fin: Int?
   /// Whether its end was told.
   var isClosed = false
+  /// Whether its sender's reset was told.
+  var wasReset = false
+  private var beganWithSYN = false
+  /// The position behind all that was told.
+  private(set) var next = 0
+  /// The position up to which the other end acknowledged; -1: it never did.
+  private(set) var acknowledged = -1
+  /// The position of the FIN; `Int.max` until it is seen.
+  private(set) var fin = Int.max
   /// Packets seen of it.
   var packets = 0
-  /// Early segments, disjoint, in order.
-  private(set) var held: [HeldSegment] = []
-  private(set) var heldBytes = 0
+  /// The last of them.
+  var recent = RecentPackets()
+  /// Early segments.
+  var held = HeldSegments()
+  /// Acknowledgements beyond `next` that have not waited long enough to prove a hole.
+  private var waiting: [WaitingAcknowledgement] = []
+  /// The position up to which an acknowledgement has waited long enough.
+  private(set) var confirmed = -1
   /// Gaps that were told, for bytes that come after all; the oldest are forgotten first.
   private(set) var gaps: [Range<Int>] = []
-  /// When the acknowledgement beyond `next` was noticed: packets of the connection, and time.
-  private(set) var tailNoticed: (packets: Int, time: Timestamp)?
+  /// What the other end acknowledged before any packet of this direction was seen.
+  var expected: UInt32?
   /// The base by which Wireshark tells a new conversation.
   var conversationBase: UInt32?
+  /// The last sequence number that was too far beyond all others to be believed.
+  private var doubted: UInt32?
+
+  private struct WaitingAcknowledgement {
+    var position: Int
+    var packets: Int
+    var time: Timestamp
+  }
 
   static let gapsKept = 64
+  /// How far beyond all that was seen a position is believed at once: more than nearly all windows,
+  /// and so near that few numbers that are wrong come to lie within it.
+  static let believedJump = 64 << 20
 
-  /// Fixes position 0.
-  mutating func start(at sequence: UInt32) {
+  // MARK: Positions
+
+  /// Fixes position 0, by the first packet of this direction.
+  mutating func start(at sequence: UInt32, isOpening: Bool) {
     base = sequence
     isKnown = true
+    beganWithSYN = isOpening
+    // The other end waited for bytes before it: they were sent, but not captured.
+    if !isOpening, let expected {
+      let distance = Int(SequenceNumber.distance(from: expected, to: sequence))
+      if distance > 0, distance <= Self.believedJump { base = expected }
+    }
   }
+
+  /// Whether nothing was told or held yet.
+  var isUntouched: Bool { next == 0 && held.isEmpty }
+
+  /// Moves position 0 of an untouched direction, because a SYN tells where it is.
+  mutating func restart(at sequence: UInt32) {
+    base = sequence
+    beganWithSYN = true
+    acknowledged = -1
+    confirmed = -1
+    waiting = []
+  }
+
+  /// Takes the first packet of a direction to have been a keep-alive probe, one before position 0.
+  mutating func skipProbe() {
+    base &+= 1
+    acknowledged = max(acknowledged - 1, -1)
+    waiting = []
+  }
+
+  /// Whether data at `position` show that the first packet of this direction was a probe.
+  var mayHaveBegunWithProbe: Bool { isUntouched && !beganWithSYN }
 
   /// The position of a sequence number, taken to be less than 2³¹ away from `next`.
   @inline(__always)
   func position(of sequence: UInt32) -> Int {
     let expected = base &+ UInt32(truncatingIfNeeded: next)
-    return next + Int(Int32(bitPattern: sequence &- expected))
+    return next + Int(SequenceNumber.distance(from: expected, to: sequence))
   }
 
   /// The sequence number of a position.
   func sequence(of position: Int) -> UInt32 { base &+ UInt32(truncatingIfNeeded: position) }
 
-  /// The other end has all before `sequence`.
-  @inline(__always)
-  mutating func acknowledge(_ sequence: UInt32, packets: Int, time: Timestamp) {
-    guard isKnown else { return }
-    var position = position(of: sequence)
-    if let fin, position > fin { position = fin }
-    guard position > acknowledged else { return }
-    acknowledged = position
-    if position > next, tailNoticed == nil { tailNoticed = (packets, time) }
+  /// Whether a position beyond `next` is to be believed: it is near what was seen, or another that
+  /// was doubted is near it.
+  mutating func believes(_ position: Int) -> Bool {
+    let seen = max(next, held.end ?? 0, acknowledged)
+    guard position - seen > Self.believedJump else { return true }
+    let sequence = sequence(of: position)
+    if let doubted {
+      let distance = Int(SequenceNumber.distance(from: doubted, to: sequence))
+      if abs(distance) <= Self.believedJump { return true }
+    }
+    doubted = sequence
+    return false
   }
 
-  mutating func finish(at position: Int) {
-    if fin == nil { fin = max(position, next) }
-    if let fin, acknowledged > fin { acknowledged = fin }
+  // MARK: Acknowledgements
+
+  /// The other end has all before `sequence`.
+  ///
+  /// - Returns: its position; -1 when it is not believed.
+  @inline(__always)
+  mutating func acknowledge(
+    _ sequence: UInt32, isReset: Bool, packets: Int, time: Timestamp
+  ) -> Int {
+    let position = min(position(of: sequence), fin)
+    if position > next {
+      return acknowledgeAhead(position, isReset: isReset, packets: packets, time: time)
+    }
+    if position > acknowledged { acknowledged = position }
+    return position
+  }
+
+  private mutating func acknowledgeAhead(
+    _ position: Int, isReset: Bool, packets: Int, time: Timestamp
+  ) -> Int {
+    // Many resets carry some number or other.
+    guard isReset ? position <= held.end ?? 0 : believes(position) else { return -1 }
+    guard position > acknowledged else { return position }
+    acknowledged = position
+    if waiting.count == Self.acknowledgementsKept {
+      // The later of the two stands for both.
+      waiting.removeLast()
+    }
+    waiting.append(WaitingAcknowledgement(position: position, packets: packets, time: time))
+    return position
+  }
+
+  /// More than that only wait where the limits were raised.
+  private static let acknowledgementsKept = 128
+
+  /// Notes which acknowledgements have waited long enough by now.
+  mutating func confirm(packets: Int, time: Timestamp, _ limits: StreamLimits) {
+    guard !waiting.isEmpty else { return }
+    var count = 0
+    while count < waiting.count,
+      limits.isDue(since: waiting[count].packets, waiting[count].time, packets, time)
+    {
+      confirmed = max(confirmed, waiting[count].position)
+      count += 1
+    }
+    waiting.removeFirst(count)
   }
 
   /// Whether something is missing or waits.
   @inline(__always)
   var isWaiting: Bool { !held.isEmpty || acknowledged > next }
 
+  // MARK: Going on
+
+  /// Takes a FIN behind the byte before `position`.
+  mutating func finish(at position: Int) {
+    guard fin == .max else { return }
+    let seen = max(held.end ?? 0, next)
+    // Its own position may have been passed over as if it were that of a byte.
+    let wasPassed = position == next - 1 && held.isEmpty && gaps.last?.upperBound == next
+    guard position >= seen && believes(position) || wasPassed else { return }
+    fin = max(position, next)
+    acknowledged = min(acknowledged, fin)
+  }
+
   /// Marks that `count` more bytes were told.
   @inline(__always)
   mutating func advance(by count: Int) {
+    let wasBehind = acknowledged > next
     next += count
-    if tailNoticed != nil, acknowledged <= next { tailNoticed = nil }
+    if wasBehind { forgetWaiting() }
+  }
+
+  private mutating func forgetWaiting() {
+    let next = next
+    waiting.removeAll { $0.position <= next }
   }
 
   /// Marks that `range`, which begins at `next`, was told as a gap.
   mutating func pass(_ range: Range<Int>) {
-    if gaps.count == Self.gapsKept { gaps.removeFirst() }
-    gaps.append(range)
-    tailNoticed = nil
+    if let last = gaps.last, last.upperBound == range.lowerBound {
+      gaps[gaps.count - 1] = last.lowerBound..<range.upperBound
+    } else {
+      if gaps.count == Self.gapsKept { gaps.removeFirst() }
+      gaps.append(range)
+    }
     advance(by: range.count)
   }
 
   /// Those parts of gaps told before that `range` fills; they are no gaps any more.
   mutating func fill(_ range: Range<Int>) -> [Range<Int>] {
-    guard !gaps.isEmpty else { return [] }
+    guard let last = gaps.last, last.upperBound > range.lowerBound else { return [] }
     var filled: [Range<Int>] = []
     var left: [Range<Int>] = []
     for gap in gaps {
@@ -114,61 +214,5 @@ struct HalfStream {
     }
     gaps = left
     return filled
-  }
-
-  /// Holds what of `segment` is not held yet: the first copy of a byte stands.
-  ///
-  /// - Returns: the bytes that were captured and are now held.
-  mutating func hold(_ segment: HeldSegment) -> Int {
-    // The first that ends behind where the new one begins.
-    var low = 0
-    var high = held.count
-    while low < high {
-      let middle = (low + high) / 2
-      if held[middle].range.upperBound <= segment.range.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    var index = low
-    var start = segment.range.lowerBound
-    var added = 0
-    while start < segment.range.upperBound {
-      let nextStart = index < held.count ? held[index].range.lowerBound : Int.max
-      if nextStart > start {
-        let piece = segment.piece(start..<min(nextStart, segment.range.upperBound))
-        start = piece.range.upperBound
-        added += piece.bytes.count
-        held.insert(piece, at: index)
-        index += 1
-        if start == segment.range.upperBound { break }
-      }
-      start = max(start, held[index].range.upperBound)
-      index += 1
-    }
-    heldBytes += added
-    return added
-  }
-
-  /// Takes the first early segment.
-  mutating func release() -> HeldSegment {
-    let segment = held.removeFirst()
-    heldBytes -= segment.bytes.count
-    return segment
-  }
-}
-
-extension HeldSegment {
-  /// The part of it that covers `part`.
-  func piece(_ part: Range<Int>) -> HeldSegment {
-    guard part != range else { return self }
-    var piece = self
-    let lower = min(part.lowerBound - range.lowerBound, bytes.count)
-    let upper = min(part.upperBound - range.lowerBound, bytes.count)
-    piece.bytes = Array(bytes[lower..<upper])
-    piece.range = part
-    piece.beginsSegment = beginsSegment && part.lowerBound == range.lowerBound
-    return piece
   }
 }

@@ -11,11 +11,18 @@ public struct Reassembler {
   private var isLive: [Bool] = []
   private var free: [Int] = []
   /// Connections that are done, in the order of that, some of them let go since.
-  private var lingering: [(slot: Int, number: Int)] = []
+  private var lingering: [Lingering] = []
   private var lingeringHead = 0
   private var context: StreamContext
-  /// Conversations begun in each input.
+  /// Wireshark's conversations in each input.
   private var streams: [Int] = []
+
+  private struct Lingering {
+    var slot: Int
+    var number: Int
+    /// A packet of it, perhaps not the last.
+    var since: Timestamp
+  }
 
   /// A reassembler of no connection.
   ///
@@ -43,35 +50,34 @@ public struct Reassembler {
   ) {
     let key = FlowKey(segment)
     let slot: Int
-    let side: Side
+    var side = Side.first
     switch table.find(key) {
-    case .slot(let known, let index) where known >= 0:
-      let isFirst = key.isFromLow == table.isFirstLow(index)
-      if segment.flags.contains(.syn), beginsAnother(segment, known, isFirst ? .first : .second) {
+    case .slot(let known, let index):
+      side = key.isFromLow == table.isFirstLow(index) ? .first : .second
+      if segment.flags.contains(.syn), let stream = newStream(segment, known, side, frame) {
         endConnection(known, .closed, &consumer)
-        slot = begin(key, segment, frame, at: index, &consumer)
+        slot = begin(key, segment, stream, frame, at: index, &consumer)
         side = .first
       } else {
         slot = known
-        side = isFirst ? .first : .second
       }
-    case .slot(_, let index):
-      // A late packet of a connection that was let go; only a SYN begins another.
+    case .released(let stream, let index):
       guard segment.flags.contains(.syn) else {
         context.statistics.packetsAfterEnd += 1
         return
       }
-      slot = begin(key, segment, frame, at: index, &consumer)
-      side = .first
+      let isAnother = !segment.flags.contains(.ack)
+      slot = begin(key, segment, isAnother ? nil : stream, frame, at: index, &consumer)
     case .nothing(let index):
-      slot = begin(key, segment, frame, at: index, &consumer)
-      side = .first
+      slot = begin(key, segment, nil, frame, at: index, &consumer)
     }
+    if connections[slot].last.input != frame.input { number(slot, in: frame.input) }
     noteBases(segment, slot, side)
-    let wasDone = connections[slot].doneSince != nil
+    let wasDone = connections[slot].isDone
     connections[slot].receive(segment, bytes, frame, from: side, &context, &consumer)
-    if !wasDone, connections[slot].doneSince != nil {
-      lingering.append((slot, connections[slot].number))
+    if !wasDone, connections[slot].isDone {
+      lingering.append(
+        Lingering(slot: slot, number: connections[slot].number, since: frame.time))
     }
   }
 
@@ -81,17 +87,40 @@ public struct Reassembler {
       .sorted { connections[$0].number < connections[$1].number }
     for slot in open {
       endConnection(
-        slot, connections[slot].doneSince == nil ? .captureEnded : .closed, &consumer)
+        slot, connections[slot].isDone ? .closed : .captureEnded, &consumer)
     }
   }
 
-  /// Whether a SYN on a known connection begins another, as Wireshark tells it.
-  private func beginsAnother(_ segment: Segment, _ slot: Int, _ side: Side) -> Bool {
-    guard !segment.flags.contains(.ack) else { return false }
-    let connection = connections[slot]
-    let own = side == .first ? connection.first : connection.second
-    guard let base = own.conversationBase else { return false }
-    return base != segment.sequence || connection.sawEnd
+  /// Whether a SYN on a known connection begins another, and which stream that is then.
+  ///
+  /// - Returns: `nil` when it begins none; a stream of `nil` when Wireshark gives it a new number.
+  private func newStream(
+    _ segment: Segment, _ slot: Int, _ side: Side, _ frame: Frame
+  ) -> Int?? {
+    let own = connections[slot][side]
+    if segment.flags.contains(.ack) {
+      // To Wireshark never. But what follows cannot be placed behind what was told.
+      let isOther = own.isKnown && !own.isUntouched && segment.sequence &+ 1 != own.base
+      return isOther ? .some(connections[slot].stream) : nil
+    }
+    guard let base = own.conversationBase else { return nil }
+    return base != segment.sequence || connections[slot].sawEnd ? .some(nil) : nil
+  }
+
+  /// Gives a connection its number in a further input, as Wireshark reads each file by itself.
+  private mutating func number(_ slot: Int, in input: Int) {
+    let bit = Self.bit(input)
+    guard connections[slot].inputs & bit == 0 else { return }
+    connections[slot].inputs |= bit
+    _ = takeStream(in: input)
+  }
+
+  private static func bit(_ input: Int) -> UInt64 { 1 << UInt64(min(max(input, 0), 63)) }
+
+  private mutating func takeStream(in input: Int) -> Int {
+    while streams.count <= input { streams.append(0) }
+    streams[input] += 1
+    return streams[input] - 1
   }
 
   /// Remembers with which sequence number each direction of a conversation began.
@@ -121,15 +150,16 @@ public struct Reassembler {
   }
 
   private mutating func begin(
-    _ key: FlowKey, _ segment: Segment, _ frame: Frame, at index: Int,
+    _ key: FlowKey, _ segment: Segment, _ stream: Int?, _ frame: Frame, at index: Int,
     _ consumer: inout some StreamConsumer
   ) -> Int {
     letGoOfDone(before: frame.time, &consumer)
-    while streams.count <= frame.input { streams.append(0) }
     context.statistics.connections += 1
     let slot = free.popLast() ?? connections.count
     let connection = Connection(
-      key: key, number: context.statistics.connections, slot: slot, frame: frame)
+      key: key, number: context.statistics.connections, slot: slot,
+      stream: stream ?? takeStream(in: frame.input), frame: frame, flags: segment.flags,
+      inputs: Self.bit(frame.input))
     if slot == connections.count {
       connections.append(connection)
       isLive.append(true)
@@ -142,23 +172,25 @@ public struct Reassembler {
     consumer.begin(
       slot,
       ConnectionStart(
-        number: connection.number, stream: streams[frame.input], first: segment.source,
+        number: connection.number, stream: connection.stream, first: segment.source,
         second: segment.destination, frame: frame, flags: segment.flags))
-    streams[frame.input] += 1
     return slot
   }
 
-  /// Lets go of connections that have been done for long enough.
+  /// Lets go of connections that are done and of which nothing came for long enough.
   private mutating func letGoOfDone(
     before now: Timestamp, _ consumer: inout some StreamConsumer
   ) {
     while lingeringHead < lingering.count {
-      let (slot, number) = lingering[lingeringHead]
-      if isLive[slot], connections[slot].number == number {
-        guard let since = connections[slot].doneSince,
-          now.since(since) >= context.limits.timeToLinger
-        else { break }
-        endConnection(slot, .closed, &consumer)
+      let entry = lingering[lingeringHead]
+      if isLive[entry.slot], connections[entry.slot].number == entry.number {
+        let last = connections[entry.slot].last.time
+        if now.since(entry.since) < context.limits.timeToLinger { break }
+        if now.since(last) >= context.limits.timeToLinger {
+          endConnection(entry.slot, .closed, &consumer)
+        } else {
+          lingering.append(Lingering(slot: entry.slot, number: entry.number, since: last))
+        }
       }
       lingeringHead += 1
     }
@@ -172,7 +204,7 @@ public struct Reassembler {
     _ slot: Int, _ reason: ConnectionEnd, _ consumer: inout some StreamConsumer
   ) {
     connections[slot].end(reason, &context, &consumer)
-    table.release(connections[slot].key)
+    table.release(connections[slot].key, stream: connections[slot].stream)
     isLive[slot] = false
     free.append(slot)
   }

@@ -56,6 +56,8 @@ public struct StreamGap: Sendable {
   public var range: Range<Int>
   /// Whether the other end acknowledged them, and so has them.
   public var isAcknowledged: Bool
+  /// Whether the last position may be that of a FIN that was not captured, not that of a byte.
+  public var mayEndInFin: Bool
   /// The packet after which they were given up.
   public var frame: Frame
 }
@@ -99,9 +101,13 @@ public protocol StreamConsumer {
   mutating func receive(_ slot: Int, _ bytes: RawSpan, _ data: StreamData)
   /// Bytes are passed over.
   mutating func pass(_ slot: Int, _ gap: StreamGap)
-  /// Bytes that were passed over came after all. The range is within one gap told before.
+  /// Bytes that were passed over came after all. The range is within gaps told before, and no part
+  /// of it is told twice.
   mutating func fill(_ slot: Int, _ side: Side, _ range: Range<Int>, _ frame: Frame)
-  /// A direction is over.
+  /// A direction is over; each way to end is told once.
+  ///
+  /// Nothing follows a FIN but what fills gaps. A reset is told when it is seen: bytes may follow,
+  /// as those before it may be recorded later, and as not every reset is accepted.
   mutating func close(_ slot: Int, _ side: Side, _ end: StreamEnd, _ frame: Frame)
   /// A connection is let go.
   mutating func end(_ slot: Int, _ ending: ConnectionEnding)

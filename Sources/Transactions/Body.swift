@@ -40,6 +40,9 @@ public struct Body: Equatable, Sendable {
   public var end = BodyEnd.none
   /// The parts of a multipart/byteranges content; `nil` where it is no such content.
   public var multipart: MultipartBody?
+  /// What its bytes were, at their positions in the representation; `nil` where they were not
+  /// compared, or their place is not known.
+  public var fingerprint: ContentFingerprint?
   /// What is wrong with its framing.
   public var problems: [SyntaxProblem] = []
 

@@ -10,6 +10,8 @@ public struct ConnectionSummary: Sendable {
   public var client: Endpoint
   /// The end that answers.
   public var server: Endpoint
+  /// The client that a PROXY protocol header names, which `client` speaks for; `nil` without one.
+  public var proxiedClient: Endpoint?
   /// The packets of it, from the first to the last.
   public var frames: FrameSpans
   /// When its first packet was captured.

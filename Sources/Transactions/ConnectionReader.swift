@@ -1,154 +1,281 @@
-import HTTP
+import Bytes
 import Packets
 import Streams
 
-/// Reads one connection: finds out what it carries, and joins its two directions.
+/// Reads one connection: finds out what it carries, and has HTTP/1 read by an `HTTPReader`.
 ///
-/// The one thing of HTTP/1 that goes backwards is here: how a response is delimited depends on the
-/// method of its request. Source: RFC 9112 §6.3, §9.
+/// Small while it carries nothing that is read, as most idle connections do.
 struct ConnectionReader {
   /// What it is known to carry.
-  enum Stage: Equatable {
+  enum Stage {
     case undecided
     case http
     case opaque
   }
 
-  let number: Int
+  /// Holds what HTTP/1 needs, apart, as it is large.
+  private final class Box {
+    @exclusivity(unchecked) var reader: HTTPReader
+    init(_ reader: HTTPReader) { self.reader = reader }
+  }
+
   let first: Endpoint
   let second: Endpoint
-  let sawOpening: Bool
   /// Which end asks; by its SYN, or by what it sends.
-  var clientSide: Side
-  var stage = Stage.undecided
-
-  var requests = MessageParser(.requests)
-  var responses = MessageParser(.responses)
-  var unanswered = Unanswered()
-
-  /// The transaction whose request is under way, and where that began.
-  var request: Int?
-  var requestStart: (frame: Frame, sequence: UInt32, position: Int)?
-  var responseStart: (frame: Frame, acknowledging: Int, acknowledgement: UInt32)?
-  /// The final response that is under way.
-  var response: ResponseProgress?
-  var isInterim = false
-  /// The last response that came without a request, and up to where it acknowledged the client.
-  var orphan: (transaction: Int, acknowledgement: UInt32)?
-  var lastTransaction: Int?
-
+  private(set) var clientSide: Side
+  private(set) var stage = Stage.undecided
+  private(set) var summary: ConnectionSummary
+  private var opening: Opening
+  private var http: Box?
+  /// Whether it is a tunnel that a CONNECT opened.
+  private var isTunnel = false
   /// Which end ended the connection first, and how.
-  var ender: (side: Side, end: StreamEnd)?
-  /// Gaps within contents, for bytes that come after all: where in the stream, and in what.
-  var gaps: [PlacedGap] = []
-  /// The last responses, for those bytes of theirs that are never acknowledged.
-  var lastBodies: [(transaction: Int, start: Int, end: Int)] = []
+  private var ender: (side: Side, end: StreamEnd)?
 
-  struct PlacedGap {
-    var stream: Range<Int>
-    var transaction: Int
-    /// Where the first byte of `stream` stands in the content.
-    var offset: Int
-  }
-
-  static let gapsKept = 64
-  static let bodiesKept = 16
-
-  init(_ start: ConnectionStart, _ log: inout TransactionLog) {
-    number = start.number
+  init(_ start: ConnectionStart) {
     first = start.first
     second = start.second
-    sawOpening = start.flags.contains(.syn)
+    let sawOpening = start.flags.contains(.syn)
     // Who sends the SYN asks; who sends SYN and ACK is asked.
     clientSide = sawOpening && start.flags.contains(.ack) ? .second : .first
-    var summary = ConnectionSummary(id: number, client: first, server: second, frame: start.frame)
+    opening = Opening(sawOpening: sawOpening, clientSide: clientSide)
+    summary = ConnectionSummary(
+      id: start.number, client: clientSide == .first ? first : second,
+      server: clientSide == .first ? second : first, frame: start.frame)
     summary.stream = start.stream
     summary.sawOpening = sawOpening
-    log.connections.append(summary)
   }
-
-  var client: Endpoint { clientSide == .first ? first : second }
-  var server: Endpoint { clientSide == .first ? second : first }
 
   // MARK: What arrives
 
   mutating func receive(_ bytes: RawSpan, _ data: StreamData, _ log: inout TransactionLog) {
-    note(data.side, bytes.byteCount + data.cut, data.frame, &log)
-    if data.cut > 0 { log.connections[number - 1].slicedBytes += data.cut }
-    if stage == .undecided { decide(bytes, data, &log) }
+    note(data.side, bytes.byteCount + data.cut, data.frame)
+    if data.cut > 0 { summary.slicedBytes += data.cut }
+    let used = read(bytes, data, &log)
+    // What follows in the same segment is another protocol, or HTTP where none was before.
+    if used < bytes.byteCount { receiveRest(bytes, data, from: used, &log) }
+    if data.cut > 0 { receiveCut(data, after: bytes.byteCount, &log) }
+  }
+
+  /// Reads bytes by what the connection carries now.
+  ///
+  /// - Returns: How many are used up; fewer than all when it carries something else from there on.
+  @inline(__always)
+  private mutating func read(
+    _ bytes: RawSpan, _ data: StreamData, _ log: inout TransactionLog
+  ) -> Int {
     switch stage {
-    case .undecided:
-      log.connections[number - 1].skippedBytes += bytes.byteCount + data.cut
-    case .opaque:
-      log.connections[number - 1].opaqueBytes += bytes.byteCount + data.cut
     case .http:
-      if data.side == clientSide {
-        readRequests(bytes, data, &log)
-      } else {
-        readResponses(bytes, data, &log)
-      }
-      if data.cut > 0 {
-        let end = data.offset + bytes.byteCount + data.cut
-        passOver(data.cut, .cut, data.side, data.frame, streamEnd: end, &log)
-      }
+      guard let http else { return bytes.byteCount }
+      let used =
+        data.side == clientSide
+        ? http.reader.readRequests(bytes, data, &log)
+        : http.reader.readResponses(bytes, data, &log)
+      if http.reader.leaving != nil { leaveHTTP(data, behind: used) }
+      return used
+    case .opaque:
+      summary.opaqueBytes += bytes.byteCount
+      return bytes.byteCount
+    case .undecided:
+      return decide(bytes, data, &log)
     }
   }
 
-  func note(
-    _ side: Side, _ count: Int, _ frame: Frame, _ log: inout TransactionLog
+  private mutating func receiveRest(
+    _ bytes: RawSpan, _ data: StreamData, from used: Int, _ log: inout TransactionLog
   ) {
-    log.connections[number - 1].frames.add(frame)
-    log.connections[number - 1].end = frame.time
-    if side == clientSide {
-      log.connections[number - 1].clientBytes += count
-    } else {
-      log.connections[number - 1].serverBytes += count
+    var used = used
+    while used < bytes.byteCount {
+      let rest = bytes.extracting(used..<bytes.byteCount)
+      used += read(rest, data.dropping(used), &log)
     }
+  }
+
+  private mutating func receiveCut(
+    _ data: StreamData, after count: Int, _ log: inout TransactionLog
+  ) {
+    switch stage {
+    case .undecided: passUndecided(data.side, data.cut)
+    case .opaque: summary.opaqueBytes += data.cut
+    case .http:
+      http?.reader.passOver(
+        data.cut, .cut, isRequest: data.side == clientSide, data.frame, data.acknowledging,
+        streamEnd: data.offset + count + data.cut, &log)
+    }
+  }
+
+  mutating func pass(_ gap: StreamGap, _ log: inout TransactionLog) {
+    if gap.isAcknowledged {
+      note(gap.side, gap.range.count, gap.frame)
+      summary.lostBytes += gap.range.count
+      if summary.lossFrames.count < 8 { summary.lossFrames.append(gap.frame) }
+    }
+    switch stage {
+    case .undecided: passUndecided(gap.side, 0)
+    case .opaque:
+      if gap.isAcknowledged { summary.opaqueBytes += gap.range.count }
+    case .http:
+      http?.reader.passOver(
+        gap.range.count, gap.isAcknowledged ? .acknowledged : .unacknowledged,
+        isRequest: gap.side == clientSide, gap.frame, -1, streamEnd: gap.range.upperBound, &log)
+    }
+  }
+
+  mutating func fill(
+    _ side: Side, _ range: Range<Int>, _ frame: Frame, _ log: inout TransactionLog
+  ) {
+    summary.frames.add(frame)
+    summary.lostBytes = max(0, summary.lostBytes - range.count)
+    if side != clientSide { http?.reader.fill(range, &log) }
+  }
+
+  mutating func close(
+    _ side: Side, _ end: StreamEnd, _ frame: Frame, _ log: inout TransactionLog
+  ) {
+    if ender == nil { ender = (side, end) }
+    summary.frames.add(frame)
+    if frame.time > summary.end { summary.end = frame.time }
+    if stage == .http, end == .fin { http?.reader.close(side == clientSide, frame, &log) }
+  }
+
+  /// Tells what is left of it, and gives the summary to the log.
+  mutating func end(_ ending: ConnectionEnding, _ log: inout TransactionLog) {
+    let isFirst = clientSide == .first
+    let packets = ending.packets
+    summary.sides =
+      isFirst ? (packets.first > 0, packets.second > 0) : (packets.second > 0, packets.first > 0)
+    giveUpHolding()
+    if stage == .undecided { endUndecided() }
+    if let http {
+      http.reader.end(
+        bodyEnd(ending.reason),
+        acknowledged: isFirst ? ending.acknowledged.second : ending.acknowledged.first,
+        sawServer: summary.sides.server, &log)
+      summary.skippedBytes += http.reader.skippedBytes
+      summary.unpairedResponses = http.reader.unpairedResponses
+    }
+    log.connections[summary.id - 1] = summary
+  }
+
+  /// How a body that is still under way ended.
+  private func bodyEnd(_ reason: ConnectionEnd) -> BodyEnd {
+    switch ender {
+    case (let side, .fin)?: side == clientSide ? .clientClosed : .serverClosed
+    case (let side, .reset)?: side == clientSide ? .clientReset : .serverReset
+    case nil: reason == .evicted ? .evicted : .captureEnded
+    }
+  }
+
+  @inline(__always)
+  private mutating func note(_ side: Side, _ count: Int, _ frame: Frame) {
+    summary.frames.add(frame)
+    if frame.time > summary.end { summary.end = frame.time }
+    if side == clientSide { summary.clientBytes += count } else { summary.serverBytes += count }
   }
 
   // MARK: What it carries
 
-  mutating func decide(
+  /// Finds out what the connection carries.
+  ///
+  /// - Returns: How many of `bytes` are used up.
+  private mutating func decide(
     _ bytes: RawSpan, _ data: StreamData, _ log: inout TransactionLog
-  ) {
-    guard data.beginsSegment || data.offset == 0, bytes.byteCount > 0 else { return }
-    let isStart = sawOpening && data.offset == 0
-    switch DetectedProtocol(bytes, isStart: isStart) {
-    case .httpRequests:
-      // Who opened the connection asks, even where the answer looks like a request.
-      guard !isStart || data.side == clientSide else { return becomeOpaque("unknown", &log) }
-      beginHTTP(client: data.side, &log)
-    case .httpResponses:
-      beginHTTP(client: data.side.other, &log)
+  ) -> Int {
+    guard !bytes.isEmpty else { return 0 }
+    switch opening.receive(bytes, data) {
+    case .used(let count):
+      if let endpoint = opening.proxiedClient { summary.proxiedClient = endpoint }
+      return count
+    case .unreadable:
+      passUndecided(data.side, bytes.byteCount)
+      return bytes.byteCount
     case .other(let name):
-      becomeOpaque(name, &log)
-    case .unknown:
-      if isStart { becomeOpaque("unknown", &log) }
+      becomeOpaque(name)
+    case .http(let isRequest):
+      let client = isRequest ? data.side : data.side.other
+      // Who opened the connection asks, even where the answer looks like a request.
+      guard opening.start(data.side) == nil || client == clientSide else {
+        becomeOpaque("unknown")
+        break
+      }
+      beginHTTP(client, data.side)
+      // What was held goes before, as it came.
+      if let held = opening.takeHeld() { _ = read(held.bytes.span.bytes, held.data, &log) }
+      return 0
     }
+    if let held = opening.takeHeld() { summary.opaqueBytes += held.bytes.count }
+    return 0
   }
 
-  mutating func beginHTTP(client: Side, _ log: inout TransactionLog) {
-    if client != clientSide {
-      let bytes = log.connections[number - 1].clientBytes
-      log.connections[number - 1].clientBytes = log.connections[number - 1].serverBytes
-      log.connections[number - 1].serverBytes = bytes
-    }
+  private mutating func passUndecided(_ side: Side, _ count: Int) {
+    summary.skippedBytes += count
+    giveUpHolding()
+    opening.pass(side)
+  }
+
+  private mutating func giveUpHolding() {
+    if let held = opening.takeHeld() { summary.skippedBytes += held.bytes.count }
+  }
+
+  private mutating func beginHTTP(_ client: Side, _ side: Side) {
+    if client != clientSide { swap(&summary.clientBytes, &summary.serverBytes) }
     clientSide = client
     stage = .http
-    log.connections[number - 1].client = self.client
-    log.connections[number - 1].server = server
-    log.connections[number - 1].isHTTP = true
-    guard !sawOpening else { return }
-    // What was under way when the capture began has no start.
-    responses.search()
-    requests.search()
-    unanswered.isUncertain = true
+    summary.client = client == .first ? first : second
+    summary.server = client == .first ? second : first
+    summary.isHTTP = true
+    let requests = opening.start(client)
+    let responses = opening.start(client.other)
+    if let http {
+      http.reader.resume(requests: requests, responses: responses)
+    } else {
+      let reader = HTTPReader(
+        number: summary.id, client: summary.proxiedClient ?? summary.client,
+        server: summary.server, requests: requests, responses: responses)
+      http = Box(reader)
+    }
   }
 
-  mutating func becomeOpaque(_ name: String, _ log: inout TransactionLog) {
-    stage = .opaque
-    if log.connections[number - 1].opaqueProtocol == nil {
-      log.connections[number - 1].opaqueProtocol = name
+  /// After a 101 or a CONNECT the connection carries something else.
+  private mutating func leaveHTTP(_ data: StreamData, behind used: Int) {
+    guard let leaving = http?.reader.leaving else { return }
+    http?.reader.leaving = nil
+    switch leaving {
+    case .protocolNamed(let name):
+      becomeOpaque(name)
+    case .tunnel(let client, let server):
+      isTunnel = true
+      stage = .undecided
+      opening = Opening(clientSide: clientSide, client: client, server: server)
     }
+  }
+
+  private mutating func becomeOpaque(_ name: String) {
+    stage = .opaque
+    summary.opaqueBytes += summary.skippedBytes
+    summary.skippedBytes = 0
+    if summary.opaqueProtocol == nil {
+      summary.opaqueProtocol = name == "unknown" && isTunnel ? "CONNECT tunnel" : name
+    }
+  }
+
+  /// It never became known what it carries.
+  private mutating func endUndecided() {
+    if let name = opening.likelyProtocol {
+      becomeOpaque(name)
+    } else if summary.skippedBytes > 0 || isTunnel {
+      becomeOpaque("unknown")
+    }
+  }
+}
+
+extension StreamData {
+  /// What is left behind the first `count` bytes.
+  func dropping(_ count: Int) -> StreamData {
+    guard count > 0 else { return self }
+    var rest = self
+    rest.offset += count
+    rest.sequence &+= UInt32(truncatingIfNeeded: count)
+    return rest
   }
 }

@@ -12,104 +12,56 @@ public enum Pairing: Equatable, Sendable {
   case requestNotCaptured
 }
 
-/// Requests of one connection that wait for their responses, in order.
-struct Unanswered {
-  struct Waiting {
-    /// The index of the transaction.
-    var transaction: Int
-    /// The position in the client's direction behind the request, as far as it has come.
-    var end: Int
-  }
-
-  private var waiting: [Waiting] = []
-  private var head = 0
-  /// Whether messages may have been lost since the last response that was paired for certain.
-  var isUncertain = false
-
-  var isEmpty: Bool { head == waiting.count }
-  /// The transaction whose response comes next, if nothing was lost.
-  var first: Int? { isEmpty ? nil : waiting[head].transaction }
-
-  mutating func append(_ transaction: Int, end: Int) {
-    waiting.append(Waiting(transaction: transaction, end: end))
-  }
-
-  /// The last request goes on to `end`.
-  mutating func extend(to end: Int) {
-    if !isEmpty { waiting[waiting.count - 1].end = end }
-  }
-
-  /// Takes the request to which a response belongs, and says which before it are passed over.
-  ///
-  /// Where messages may have been lost it is the earliest that the response acknowledges and whose
-  /// Range admits its Content-Range. Source: RFC 9112 §9.3.2 for the order.
-  ///
-  /// - Parameters:
-  ///   - acknowledging: how much of the client's direction the server had; -1: unknown.
-  ///   - admits: whether the request of a transaction may have this response.
-  /// - Returns: the transaction, `nil` where none can be told; those passed over; how sure it is.
-  mutating func take(
-    acknowledging: Int, admits: (Int) -> Bool
-  ) -> (transaction: Int?, passed: [Int], pairing: Pairing) {
-    guard isUncertain else {
-      guard let first else { return (nil, [], .requestNotCaptured) }
-      drop(1)
-      return (first, [], .certain)
-    }
-    let found = waiting[head...].firstIndex { candidate in
-      (acknowledging < 0 || candidate.end <= acknowledging + 1) && admits(candidate.transaction)
-    }
-    guard let found else { return (nil, [], .requestNotCaptured) }
-    let passed = waiting[head..<found].map(\.transaction)
-    let transaction = waiting[found].transaction
-    drop(found + 1 - head)
-    if isEmpty { isUncertain = false }
-    return (transaction, passed, .inferred)
-  }
-
-  /// All that still wait, in order.
-  mutating func takeAll() -> [Int] {
-    defer { drop(waiting.count - head) }
-    return waiting[head...].map(\.transaction)
-  }
-
-  private mutating func drop(_ count: Int) {
-    head += count
-    if head == waiting.count {
-      waiting.removeAll(keepingCapacity: true)
-      head = 0
-    } else if head > 64, head * 2 > waiting.count {
-      waiting.removeFirst(head)
-      head = 0
-    }
-  }
+/// How well a request and a response go together, by what was asked for and what was given.
+enum Fit: Comparable {
+  /// The request cannot have got this response.
+  case no
+  /// It may have, of a server that gives what was not asked for.
+  case unlikely
+  /// It may have.
+  case possible
+  /// What was given begins where what was asked for does.
+  case exact
 }
 
 extension Pairing {
-  /// Whether a request may have got this response, by what it asked for.
-  static func admits(_ request: RequestHead, _ response: ResponseHead) -> Bool {
-    let asked = request.fields.first("range").map { RangeHeader($0) }
+  /// How well a request goes together with a response, by what it asked for.
+  ///
+  /// Fields that were not seen may have been there.
+  static func fit(_ request: RequestHead, _ response: ResponseHead) -> Fit {
+    let isWhole = request.completeness == .complete
+    func needs(_ isThere: Bool) -> Fit { isThere || !isWhole ? .possible : .no }
     switch response.status {
     case 206:
-      guard let given = response.fields.first("content-range").map({ ContentRange($0) }) else {
-        return asked != nil
-      }
-      guard let asked, let positions = given.lenientPositions else { return asked != nil }
-      return asked.specs.contains { spec in
-        switch spec {
-        case .closed(let first, let last):
-          first <= positions.lowerBound && positions.lowerBound <= last
-        case .open(let first): first <= positions.lowerBound
-        case .suffix: true
-        }
-      }
-    case 416: return asked != nil
+      guard let value = request.fields.first("range") else { return isWhole ? .no : .possible }
+      guard let given = response.fields.first("content-range"),
+        let first = ContentRange(given).lenientPositions?.lowerBound
+      else { return .possible }
+      let specs = RangeHeader(value).specs
+      let best = specs.map { fit($0, first) }.max() ?? .no
+      // A range alone is given from its beginning.
+      return specs.count == 1 && specs[0].firstPosition != nil && best == .possible
+        ? .unlikely : best
+    case 416:
+      return needs(request.fields.has("range"))
     case 304:
-      return request.fields.has("if-none-match") || request.fields.has("if-modified-since")
+      return needs(
+        request.fields.has("if-none-match") || request.fields.has("if-modified-since"))
     case 412:
-      return request.fields.has("if-match") || request.fields.has("if-unmodified-since")
-        || request.fields.has("if-none-match")
-    default: return true
+      return needs(
+        request.fields.has("if-match") || request.fields.has("if-unmodified-since")
+          || request.fields.has("if-none-match"))
+    default:
+      return .possible
+    }
+  }
+
+  private static func fit(_ asked: RangeSpec, _ first: Int) -> Fit {
+    switch asked {
+    case .closed(first, _), .open(first): .exact
+    case .closed(let start, let last): start <= first && first <= last ? .possible : .no
+    case .open(let start): start <= first ? .possible : .no
+    case .suffix: .possible
     }
   }
 }

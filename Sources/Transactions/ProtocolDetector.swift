@@ -10,8 +10,10 @@ enum DetectedProtocol: Equatable {
   case other(String)
   /// Nothing known.
   case unknown
+  /// Too few bytes to tell.
+  case tooShort
 
-  /// Looks at the bytes with which a segment begins.
+  /// Looks at the bytes with which a segment begins; there is at least one.
   ///
   /// - Parameters:
   ///   - bytes: What the segment carries.
@@ -19,13 +21,15 @@ enum DetectedProtocol: Equatable {
   ///     request must show its first line, or the target in it, to be believed.
   init(_ bytes: RawSpan, isStart: Bool) {
     self =
-      if bytes.hasPrefix("PRI * HTTP/2") {
+      if isStart, Self.isTooShort(bytes) {
+        .tooShort
+      } else if bytes.hasPrefix("PRI * HTTP/2") {
         .other("HTTP/2")
-      } else if Self.isTLSRecord(bytes) {
+      } else if isStart ? Self.isTLSRecord(bytes, at: 0) : Self.areTLSRecords(bytes) {
         .other("TLS")
       } else if bytes.hasPrefix("SSH-") {
         .other("SSH")
-      } else if Self.beginsStatusLine(bytes, isStart: isStart) {
+      } else if Self.beginsStatusLine(bytes) {
         .httpResponses
       } else if Self.beginsRequestLine(bytes, isStart: isStart) {
         .httpRequests
@@ -34,21 +38,41 @@ enum DetectedProtocol: Equatable {
       }
   }
 
+  /// Whether bytes are the beginning of more than one thing.
+  private static func isTooShort(_ bytes: RawSpan) -> Bool {
+    func isBeginning(_ pattern: StaticString) -> Bool {
+      guard bytes.byteCount < pattern.utf8CodeUnitCount else { return false }
+      return (0..<bytes.byteCount).allSatisfy { bytes.byte(at: $0) == pattern.utf8Start[$0] }
+    }
+    if (0x14...0x18).contains(bytes.byte(at: 0)) { return bytes.byteCount < 5 }
+    return isBeginning("PRI * HTTP/2") || isBeginning("SSH-") || isBeginning("HTTP/")
+  }
+
   /// A record of TLS: its type, a version 3.0 to 3.4, a length within bounds.
   ///
   /// Source: RFC 8446 §5.1.
-  private static func isTLSRecord(_ bytes: RawSpan) -> Bool {
-    guard bytes.byteCount >= 5 else { return false }
-    return (0x14...0x18).contains(bytes.byte(at: 0)) && bytes.byte(at: 1) == 3
-      && bytes.byte(at: 2) <= 4 && (1...16640).contains(Int(bytes.uint16(at: 3)))
+  private static func isTLSRecord(_ bytes: RawSpan, at start: Int) -> Bool {
+    guard bytes.byteCount >= start + 5 else { return false }
+    return (0x14...0x18).contains(bytes.byte(at: start)) && bytes.byte(at: start + 1) == 3
+      && bytes.byte(at: start + 2) <= 4
+      && (1...16640).contains(Int(bytes.uint16(at: start + 3)))
   }
 
-  private static func beginsStatusLine(_ bytes: RawSpan, isStart: Bool) -> Bool {
-    let pattern: StaticString = "HTTP/"
-    guard bytes.byteCount >= 5 || isStart else { return false }
-    let count = min(bytes.byteCount, pattern.utf8CodeUnitCount)
-    guard count > 0 else { return false }
-    return (0..<count).allSatisfy { bytes.byte(at: $0) == pattern.utf8Start[$0] }
+  /// In midstream each record must be followed by another, as far as the bytes go, and none be of
+  /// a version that is not in use: content of any kind may look like one record.
+  private static func areTLSRecords(_ bytes: RawSpan) -> Bool {
+    var start = 0
+    repeat {
+      guard isTLSRecord(bytes, at: start), (1...3).contains(bytes.byte(at: start + 2)) else {
+        return false
+      }
+      start += 5 + Int(bytes.uint16(at: start + 3))
+    } while start + 5 <= bytes.byteCount
+    return true
+  }
+
+  private static func beginsStatusLine(_ bytes: RawSpan) -> Bool {
+    bytes.hasPrefix("HTTP/")
   }
 
   private static func beginsRequestLine(_ bytes: RawSpan, isStart: Bool) -> Bool {

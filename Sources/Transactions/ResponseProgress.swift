@@ -1,6 +1,20 @@
 import HTTP
 import Packets
 
+/// Holds a reader of parts, apart, as it is large.
+final class PartReader {
+  @exclusivity(unchecked) var parser: ByteRangesParser
+
+  init(boundary: String) { parser = ByteRangesParser(boundary: boundary) }
+}
+
+/// Holds a fingerprint that grows, apart, so that a packet does not move it.
+final class FingerprintBox {
+  @exclusivity(unchecked) var value: ContentFingerprint
+
+  init(at position: Int) { value = ContentFingerprint(at: position) }
+}
+
 /// A response whose content is under way.
 struct ResponseProgress {
   /// The index of its transaction.
@@ -12,13 +26,14 @@ struct ResponseProgress {
   /// When the last of them was captured, and the longest time between two.
   var last: Timestamp
   var longestStall: Int64 = 0
-  /// Positions in the stream of the first byte of content and behind the last.
+  /// The position in the stream of the first byte of content.
   var streamStart = 0
-  var streamEnd = 0
   /// Whether there is content, be it empty.
   var hasContent = true
-  /// Reads the parts of a multipart/byteranges content.
-  var multipart: ByteRangesParser?
+  /// Reads the parts of a multipart/byteranges content, which few are.
+  var multipart: PartReader?
+  /// What its bytes are; `nil` where they are not compared.
+  var fingerprint: FingerprintBox?
 
   init(transaction: Int, start: Frame) {
     self.transaction = transaction
@@ -39,15 +54,17 @@ struct ResponseProgress {
 
   /// Bytes of content came.
   @inline(__always)
-  mutating func receive(_ bytes: RawSpan) {
-    body.extent += bytes.byteCount
-    if multipart != nil { multipart?.receive(bytes) }
+  mutating func receive(_ bytes: RawSpan, _ range: Range<Int>) {
+    body.extent += range.count
+    if let fingerprint { fingerprint.value.receive(bytes.extracting(range)) }
+    if let multipart { multipart.parser.receive(bytes.extracting(range)) }
   }
 
   /// Bytes of content were in packets, but cut off by the snaplen.
   mutating func receiveCut(_ count: Int) {
     body.extent += count
-    multipart?.skip(count)
+    fingerprint?.value.skip(count)
+    multipart?.parser.skip(count)
   }
 
   /// Bytes of content were not captured.
@@ -57,14 +74,15 @@ struct ResponseProgress {
     let range = body.extent..<(body.extent + count)
     if isAcknowledged { body.inferredRanges.append(range) } else { body.missing.append(range) }
     body.extent += count
-    multipart?.skip(count)
+    fingerprint?.value.skip(count)
+    multipart?.parser.skip(count)
     return range
   }
 
   /// The parts that were read, with what is wrong about them; what a body that ended short lacks is
   /// not held against them.
-  mutating func multipartBody() -> MultipartBody? {
-    guard var parser = multipart else { return nil }
+  func multipartBody() -> MultipartBody? {
+    guard var parser = multipart?.parser else { return nil }
     if body.end == .complete { parser.finish() }
     let parts = parser.parts.map { part in
       MultipartBody.Part(
@@ -86,7 +104,7 @@ extension Body {
 
 extension Range<Int> {
   /// What is left of it without `other`: nothing, one range or two.
-  fileprivate func without(_ other: Range<Int>) -> [Range<Int>] {
+  func without(_ other: Range<Int>) -> [Range<Int>] {
     guard overlaps(other) else { return [self] }
     return [
       lowerBound..<Swift.max(lowerBound, other.lowerBound),

@@ -36,7 +36,21 @@ public struct Transaction: Sendable {
     self.end = time
   }
 
+  /// An exchange that begins with its request.
+  init(connection: Int, client: Endpoint, server: Endpoint, request: consuming Request) {
+    self.id = 0
+    self.connection = connection
+    self.client = client
+    self.server = server
+    self.interim = []
+    self.body = Body()
+    self.pairing = .certain
+    self.end = request.lastByte
+    self.request = consume request
+  }
+
   /// When it began: the first byte of the request, or of the response where no request was seen.
+  @inline(__always)
   public var time: Timestamp { request?.time ?? response?.time ?? end }
 }
 
@@ -56,8 +70,8 @@ public struct Request: Sendable {
   public var contentLength: Int
 
   /// A request from its head and the packet in which it begins.
-  public init(head: RequestHead, frame: Frame, sequence: UInt32) {
-    self.head = head
+  public init(head: consuming RequestHead, frame: Frame, sequence: UInt32) {
+    self.head = consume head
     self.frames = FrameSpans(frame)
     self.time = frame.time
     self.lastByte = frame.time
@@ -78,8 +92,8 @@ public struct Response: Sendable {
   public var longestStall: Int64
 
   /// A response from its head and the packet in which it begins.
-  public init(head: ResponseHead, frame: Frame) {
-    self.head = head
+  public init(head: consuming ResponseHead, frame: Frame) {
+    self.head = consume head
     self.frames = FrameSpans(frame)
     self.time = frame.time
     self.longestStall = 0

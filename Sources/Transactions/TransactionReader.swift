@@ -9,12 +9,16 @@ public struct TransactionReader: StreamConsumer {
   private var log = TransactionLog()
 
   /// A reader of no connection.
-  public init() {}
+  ///
+  /// - Parameter comparesContent: Whether contents get fingerprints, by which they can be compared.
+  public init(comparesContent: Bool = true) { log.comparesContent = comparesContent }
 
   /// A connection begins.
   public mutating func begin(_ slot: Int, _ start: ConnectionStart) {
     while readers.count <= slot { readers.append(nil) }
-    readers[slot] = ConnectionReader(start, &log)
+    let reader = ConnectionReader(start)
+    log.connections.append(reader.summary)
+    readers[slot] = reader
   }
 
   /// Bytes arrive in order.
@@ -29,7 +33,7 @@ public struct TransactionReader: StreamConsumer {
 
   /// Bytes that were passed over came after all.
   public mutating func fill(_ slot: Int, _ side: Side, _ range: Range<Int>, _ frame: Frame) {
-    readers[slot]?.fill(side, range, &log)
+    readers[slot]?.fill(side, range, frame, &log)
   }
 
   /// A direction is over.
@@ -49,19 +53,42 @@ public struct TransactionReader: StreamConsumer {
   public mutating func finish() -> (
     transactions: [Transaction], connections: [ConnectionSummary]
   ) {
-    var order = Array(log.transactions.indices)
-    order.sort { a, b in
-      let first = log.transactions[a]
-      let second = log.transactions[b]
-      return (first.time, first.connection, a) < (second.time, second.connection, b)
-    }
+    let connections = log.connections
     var transactions: [Transaction] = []
-    transactions.reserveCapacity(order.count)
-    for index in order {
-      transactions.append(log.transactions[index])
-      transactions[transactions.count - 1].id = transactions.count
+    swap(&transactions, &log.transactions)
+    log = TransactionLog()
+    Self.sort(&transactions)
+    for index in transactions.indices { transactions[index].id = index + 1 }
+    return (transactions, connections)
+  }
+
+  /// Puts transactions in order by moving those that are not: nearly all are.
+  private static func sort(_ transactions: inout [Transaction]) {
+    var keys = transactions.withUnsafeBufferPointer { all in
+      all.indices.map { SortKey(time: all[$0].time, connection: all[$0].connection, index: $0) }
     }
-    return (transactions, log.connections)
+    keys.sort()
+    for start in keys.indices {
+      // Follows the circle of places that `start` is part of.
+      var place = start
+      while keys[place].index != start {
+        let source = keys[place].index
+        transactions.swapAt(place, source)
+        keys[place].index = place
+        place = source
+      }
+      keys[place].index = place
+    }
+  }
+
+  private struct SortKey: Comparable {
+    var time: Timestamp
+    var connection: Int
+    var index: Int
+
+    static func < (a: SortKey, b: SortKey) -> Bool {
+      (a.time, a.connection, a.index) < (b.time, b.connection, b.index)
+    }
   }
 }
 
@@ -70,4 +97,18 @@ struct TransactionLog {
   var transactions: [Transaction] = []
   /// That of number `n` at index `n - 1`.
   var connections: [ConnectionSummary] = []
+  /// Whether contents get fingerprints.
+  var comparesContent = true
+
+  /// A byte of a transaction was seen.
+  @inline(__always)
+  mutating func note(_ time: Timestamp, _ index: Int) {
+    if read(index, { $0.end }) < time { transactions[index].end = time }
+  }
+
+  /// Reads something of a transaction without a copy of it.
+  @inline(__always)
+  func read<Value>(_ index: Int, _ body: (borrowing Transaction) -> Value) -> Value {
+    transactions.withUnsafeBufferPointer { body($0[index]) }
+  }
 }

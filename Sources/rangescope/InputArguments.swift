@@ -43,6 +43,9 @@ struct InputArguments: ParsableArguments {
     transform: ThresholdSetting.init)
   var threshold: [ThresholdSetting] = []
 
+  @Flag(name: .customLong("no-fingerprints"), help: "Do not compare content; faster.")
+  var noFingerprints = false
+
   @Option(help: "Whether progress is shown on standard error.")
   var progress = When.auto
 
@@ -63,6 +66,7 @@ struct InputArguments: ParsableArguments {
     }
     return AnalysisRequest(
       paths: paths, filter: filter, count: count, client: client?.address, url: url,
-      grouping: groupBy?.grouping ?? .resource, thresholds: threshold)
+      grouping: groupBy?.grouping ?? .resource, thresholds: threshold,
+      comparesContent: !noFingerprints)
   }
 }

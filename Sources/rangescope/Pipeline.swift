@@ -20,6 +20,8 @@ struct AnalysisRequest {
   var grouping: DownloadGrouping
   /// Thresholds that differ from the standard.
   var thresholds: [ThresholdSetting]
+  /// Whether the same positions delivered twice are held against each other.
+  var comparesContent: Bool
 }
 
 extension AnalysisRequest {
@@ -28,6 +30,7 @@ extension AnalysisRequest {
   /// - Throws: a refusal when there is no threshold of a name.
   fileprivate func options() throws -> AnalyzerOptions {
     var options = AnalyzerOptions()
+    options.comparesContent = comparesContent
     options.selection = Selection(client: client, url: url)
     options.grouping = grouping
     for setting in thresholds where !options.thresholds.set(setting.name, to: setting.value) {

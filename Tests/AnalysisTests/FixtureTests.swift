@@ -60,6 +60,7 @@ import Testing
       name: "reopen-amplification", verdicts: [.incomplete], cause: "reopen-amplification",
       loud: ["reopen-amplification", "download-incomplete"]),
     Row(name: "handed-over", verdicts: [.complete], cause: nil, loud: []),
+    Row(name: "diverged-bytes", verdicts: [.complete], cause: nil, loud: ["content-diverged"]),
   ]
 
   @Test func allHaveARow() {

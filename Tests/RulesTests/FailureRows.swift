@@ -127,6 +127,10 @@ extension FailureTests {
     Row("F29 begins elsewhere", ["content-range-mismatch"]) {
       $0.add(range: "bytes=10-19", status: 206, [("Content-Range", "bytes 8-19/100")], body: 12)
     },
+    Row("F30 shifted bytes", ["content-diverged"]) {
+      $0.part(0..<4096, of: 8192, bytes: 1)
+      $0.part(1024..<8192, of: 8192, bytes: 2)
+    },
     Row("F31 length changes", ["complete-length-changed"]) {
       $0.part(0..<10)
       $0.part(10..<20, of: 1200)

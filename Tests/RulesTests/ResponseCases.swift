@@ -157,5 +157,14 @@ extension RuleCase {
         ])
       }
     },
+    RuleCase("content-diverged", .error) {
+      $0.part(0..<4096, of: 8192, bytes: 1)
+      $0.part(1024..<8192, of: 8192, bytes: 2)
+    } isQuiet: {
+      $0.part(0..<4096, of: 8192, bytes: 1)
+      $0.part(1024..<8192, of: 8192, bytes: 1)
+      // Other bytes, but of positions that came once, or of another version.
+      $0.part(0..<4096, of: 8192, etag: "\"other\"", bytes: 2)
+    },
   ]
 }

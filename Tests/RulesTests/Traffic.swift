@@ -78,6 +78,23 @@ struct Traffic {
       body: delivered ?? positions.count, of: positions.count, end: end, server: server)
   }
 
+  /// Adds a 206 of `positions` whose bytes are all the same.
+  mutating func part(
+    _ positions: Range<Int>, of length: Int, etag: String? = Traffic.tag, bytes: UInt8
+  ) {
+    let last = positions.upperBound - 1
+    var given = [("Content-Range", "bytes \(positions.lowerBound)-\(last)/\(length)")]
+    if let etag { given.append(("ETag", etag)) }
+    add(
+      range: "bytes=\(positions.lowerBound)-\(last)", status: 206, given, body: positions.count,
+      of: positions.count
+    ) {
+      var print = ContentFingerprint(at: positions.lowerBound)
+      print.receive([UInt8](repeating: bytes, count: positions.count).span.bytes)
+      $0.body.fingerprint = print
+    }
+  }
+
   /// Adds a 200 of the whole.
   mutating func whole(
     _ length: Int = 1000, range: String? = nil, etag: String? = Traffic.tag,

@@ -93,9 +93,11 @@ extension RuleCase {
       $0.connections = [Traffic.connection()]
     },
     RuleCase("capture-duplicated", .note) {
-      $0.facts.duplicatePackets = 1
+      $0.facts.packets = 300
+      $0.facts.duplicatePackets = 3
     } isQuiet: {
-      $0.facts.packets = 10
+      $0.facts.packets = 301
+      $0.facts.duplicatePackets = 3
     },
     RuleCase("capture-unordered", .note) {
       $0.facts.unorderedPackets = 1

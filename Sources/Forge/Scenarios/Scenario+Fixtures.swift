@@ -17,6 +17,7 @@ extension Scenario {
     ("server-killed", serverKilled),
     ("reopen-amplification", reopenAmplification),
     ("handed-over", handedOver),
+    ("diverged-bytes", divergedBytes),
   ]
 
   static let size: UInt64 = 16_000

@@ -56,6 +56,16 @@ extension Scenario {
     ])
   }
 
+  /// Two ranges that overlap under one strong tag, with other bytes in each.
+  static func divergedBytes() -> ForgedCapture {
+    var other = older
+    other.pattern = newer.pattern
+    return capture([
+      ([older.rangeExchange(first: 0, last: 8999)], .finish(by: .client)),
+      ([other.rangeExchange(first: 6000, last: 15_999)], .finish(by: .client)),
+    ])
+  }
+
   /// Several ranges at once, twice, with the file replaced in between.
   static func mixedMultipart() -> ForgedCapture {
     capture([

@@ -1,41 +1,56 @@
 internal import Bytes
 
-/// A header between IP and the transport: IPv6 options, IPv6 fragment, or authentication.
+/// A header between IP and the transport: IPv6 options, or authentication.
 ///
 /// Source: RFC 8200 §4, RFC 4302 §2.
-public struct IPExtensionHeader: Equatable, Sendable {
-  /// The number of the protocol or extension header that follows.
-  public var nextHeader: UInt8
-  /// The length of this header, in bytes.
-  public var length: Int
-  /// Whether this is a fragment header of a packet that was in fact cut in pieces.
-  ///
-  /// A fragment header with offset 0 and no more to come is that of an atomic fragment, which is
-  /// whole (RFC 6946).
-  public var isFragment: Bool
+struct IPExtensionHeader: CarrierHeader {
+  let nextHeader: UInt8
+  let length: Int
 
-  /// The least such header, in bytes.
-  public static let minimumLength = 8
+  var next: Next { Next(ipv6NextHeader: nextHeader) }
+
+  init(_ bytes: RawSpan) throws(DecodeError) { try self.init(.ipv6Options, bytes) }
 
   /// Reads the header of kind `layer` at the start of `bytes`.
   ///
   /// - Throws: `.truncated` when it does not fit.
-  public init(_ layer: Layer, _ bytes: RawSpan) throws(DecodeError) {
-    guard bytes.byteCount >= Self.minimumLength else {
-      throw .truncated(layer, need: Self.minimumLength, have: bytes.byteCount)
-    }
+  init(_ layer: Layer, _ bytes: RawSpan) throws(DecodeError) {
+    try bytes.require(8, for: layer)
     nextHeader = bytes.byte(at: 0)
-    isFragment = false
     let units = Int(bytes.byte(at: 1))
-    switch layer {
-    case .ipv6Fragment:
-      length = 8
-      isFragment = bytes.uint16(at: 2) & 0xFFF9 != 0
-    case .authentication: length = (units + 2) * 4
-    default: length = (units + 1) * 8
-    }
-    guard bytes.byteCount >= length else {
-      throw .truncated(layer, need: length, have: bytes.byteCount)
-    }
+    length = layer == .authentication ? (units + 2) * 4 : (units + 1) * 8
+    try bytes.require(length, for: layer)
+  }
+}
+
+/// The IPv6 fragment header.
+///
+/// Source: RFC 8200 §4.5.
+struct IPv6FragmentHeader: CarrierHeader {
+  let nextHeader: UInt8
+  let identification: UInt32
+  /// Where in the packet that was cut in pieces this one stands, in bytes.
+  let offset: Int
+  let hasMore: Bool
+
+  var length: Int { 8 }
+  var next: Next { Next(ipv6NextHeader: nextHeader) }
+
+  /// Whether the packet was in fact cut in pieces.
+  ///
+  /// A fragment header with offset 0 and no more to come is that of an atomic fragment, which is
+  /// whole (RFC 6946).
+  var isFragment: Bool { offset > 0 || hasMore }
+
+  /// Reads the header at the start of `bytes`.
+  ///
+  /// - Throws: `.truncated` when it does not fit.
+  init(_ bytes: RawSpan) throws(DecodeError) {
+    try bytes.require(8, for: .ipv6Fragment)
+    nextHeader = bytes.byte(at: 0)
+    let field = bytes.uint16(at: 2)
+    offset = Int(field & 0xFFF8)
+    hasMore = field & 1 != 0
+    identification = bytes.uint32(at: 4)
   }
 }

@@ -14,6 +14,11 @@ public struct IPv6Header: Equatable, Sendable {
   /// (jumbograms and offload), and the payload goes on to the end of the packet.
   public var payloadLength: Int?
 
+  /// By which the packets of one flow are known, of 20 bits.
+  public var flowLabel: UInt32
+  /// How many more routers it may pass.
+  public var hopLimit: UInt8
+
   /// The length of the fixed header, in bytes.
   public static let length = 40
 
@@ -28,6 +33,8 @@ public struct IPv6Header: Equatable, Sendable {
     guard bytes.byte(at: 0) >> 4 == 6 else { throw .malformed(.ipv6) }
     let length = Int(bytes.uint16(at: Field.payloadLength))
     payloadLength = length == 0 ? nil : length
+    flowLabel = bytes.uint32(at: 0) & 0xF_FFFF
+    hopLimit = bytes.byte(at: Field.hopLimit)
     nextHeader = bytes.byte(at: Field.nextHeader)
     source = IPAddress(
       high: bytes.uint64(at: Field.source), low: bytes.uint64(at: Field.source + 8))
@@ -38,6 +45,7 @@ public struct IPv6Header: Equatable, Sendable {
   private enum Field {
     static let payloadLength = 4
     static let nextHeader = 6
+    static let hopLimit = 7
     static let source = 8
     static let destination = 24
   }

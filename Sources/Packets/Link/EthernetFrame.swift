@@ -3,21 +3,16 @@ internal import Bytes
 /// The header of an Ethernet frame, without the addresses.
 ///
 /// Source: IEEE 802.3 §3.2.
-public struct EthernetFrame: Equatable, Sendable {
+struct EthernetFrame: CarrierHeader {
   /// The protocol that follows, or a length when below 1536.
-  public var etherType: UInt16
+  let etherType: UInt16
 
-  /// The length of the header, in bytes.
-  public static let length = 14
+  var length: Int { 14 }
+  var next: Next { Next(etherType: etherType) }
 
-  /// Reads the header at the start of `bytes`.
-  ///
-  /// - Throws: `.truncated` when it does not fit.
   @inline(__always)
-  public init(_ bytes: RawSpan) throws(DecodeError) {
-    guard bytes.byteCount >= Self.length else {
-      throw .truncated(.ethernet, need: Self.length, have: bytes.byteCount)
-    }
+  init(_ bytes: RawSpan) throws(DecodeError) {
+    try bytes.require(14, for: .ethernet)
     etherType = bytes.uint16(at: 12)
   }
 }
@@ -25,24 +20,16 @@ public struct EthernetFrame: Equatable, Sendable {
 /// What follows the EtherType of a VLAN tag.
 ///
 /// Source: IEEE 802.1Q §9.6.
-public struct VLANTag: Equatable, Sendable {
-  /// Priority, drop eligibility and VLAN identifier.
-  public var control: UInt16
+struct VLANTag: CarrierHeader {
   /// The protocol that follows, or a length when below 1536.
-  public var etherType: UInt16
+  let etherType: UInt16
 
-  /// The length, in bytes, without the EtherType that came before.
-  public static let length = 4
+  var length: Int { 4 }
+  var next: Next { Next(etherType: etherType) }
 
-  /// Reads the tag at the start of `bytes`, behind its own EtherType.
-  ///
-  /// - Throws: `.truncated` when it does not fit.
   @inline(__always)
-  public init(_ bytes: RawSpan) throws(DecodeError) {
-    guard bytes.byteCount >= Self.length else {
-      throw .truncated(.vlan, need: Self.length, have: bytes.byteCount)
-    }
-    control = bytes.uint16(at: 0)
+  init(_ bytes: RawSpan) throws(DecodeError) {
+    try bytes.require(4, for: .vlan)
     etherType = bytes.uint16(at: 2)
   }
 }

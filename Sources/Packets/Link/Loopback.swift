@@ -4,31 +4,24 @@ internal import Bytes
 ///
 /// It is in the byte order of the capturing machine, or of the network; a family is a small number,
 /// which tells them apart. Source: the tcpdump group's registry, LINKTYPE_NULL and LINKTYPE_LOOP.
-public struct Loopback: Equatable, Sendable {
+struct Loopback: CarrierHeader {
   /// The address family, as the capturing system numbers it.
-  public var family: UInt32
+  let family: UInt32
 
-  /// The length of the header, in bytes.
-  public static let length = 4
+  var length: Int { 4 }
 
-  /// Reads the header at the start of `bytes`.
-  ///
-  /// - Throws: `.truncated` when it does not fit.
-  public init(_ bytes: RawSpan) throws(DecodeError) {
-    guard bytes.byteCount >= Self.length else {
-      throw .truncated(.loopback, need: Self.length, have: bytes.byteCount)
-    }
+  init(_ bytes: RawSpan) throws(DecodeError) {
+    try bytes.require(4, for: .loopback)
     let value = bytes.uint32(at: 0)
     family = value <= 0xFFFF ? value : value.byteSwapped
   }
 
-  /// What follows, or `nil` when it is not IP.
-  var next: Layer? {
+  var next: Next {
     switch family {
-    case 2: .ipv4
+    case 2: .layer(.ipv4)
     // AF_INET6 of Linux; of NetBSD and OpenBSD; of FreeBSD; of macOS.
-    case 10, 24, 28, 30: .ipv6
-    default: nil
+    case 10, 24, 28, 30: .layer(.ipv6)
+    default: .skip(.notIP)
     }
   }
 }

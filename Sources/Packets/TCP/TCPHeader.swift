@@ -16,6 +16,8 @@ public struct TCPHeader: Equatable, Sendable {
   public var flags: TCPFlags
   /// As sent, not scaled.
   public var window: UInt16
+  /// As sent; with offload often not yet right.
+  public var checksum: UInt16
   /// The length of the header with its options, in bytes: at least 20, and not more than what IP
   /// carries, but perhaps more than was captured.
   public var length: Int
@@ -42,6 +44,7 @@ public struct TCPHeader: Equatable, Sendable {
     acknowledgement = bytes.uint32(at: Field.acknowledgement)
     flags = TCPFlags(rawValue: bytes.byte(at: Field.flags))
     window = bytes.uint16(at: Field.window)
+    checksum = bytes.uint16(at: Field.checksum)
   }
 
   private enum Field {
@@ -52,5 +55,6 @@ public struct TCPHeader: Equatable, Sendable {
     static let dataOffset = 12
     static let flags = 13
     static let window = 14
+    static let checksum = 16
   }
 }

@@ -13,7 +13,8 @@ extension Rule {
     hint: "Mirror one side, or run editcap -d over the file.",
     check: .record { record in
       let count = record.facts.duplicatePackets
-      guard count > 0 else { return [] }
+      // One or two may be chance.
+      guard count >= 3, count * 100 >= record.facts.packets else { return [] }
       return [
         Evidence(
           frames: record.facts.duplicateFrames.prefix(8).map {

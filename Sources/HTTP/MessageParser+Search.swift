@@ -1,0 +1,54 @@
+import Bytes
+
+/// The search for a message's start, in bytes that may be anything.
+extension MessageParser {
+  /// Passes over bytes until a message begins, and tells how many.
+  ///
+  /// A message that begins in `bytes` is left there to be read, and the state is `.idle`; of one that
+  /// began in an earlier piece `held` has the start, and the state is `.head`.
+  mutating func searchStart(_ bytes: RawSpan, _ position: inout Int) -> Int {
+    var passed = 0
+    var start: Int?
+    while position < bytes.byteCount {
+      if held.isEmpty {
+        let from = position
+        position =
+          StartLine.find(kind, bytes, from: from, atLineStart: atLineStart) ?? bytes.byteCount
+        passed += position - from
+        guard position < bytes.byteCount else {
+          atLineStart = bytes.byte(at: position - 1) == ASCII.lineFeed
+          return passed
+        }
+        start = position
+      }
+      // A candidate is taken up byte by byte, so that it ends the same however it is cut into pieces.
+      let byte = bytes.byte(at: position)
+      held.append(byte)
+      position += 1
+      switch StartLine.candidate(kind, held.span.bytes) {
+      case .yes:
+        if let start {
+          position = start
+          drop()
+          state = .idle
+        } else {
+          state = .head
+        }
+        return passed
+      case .undecided where held.count < StartLine.limit:
+        continue
+      default:
+        passed += held.count
+        drop()
+        atLineStart = byte == ASCII.lineFeed
+        // A status line holds no second H: only this byte can begin another.
+        if kind == .responses, byte == 0x48 {
+          held.append(byte)
+          passed -= 1
+          start = position - 1
+        }
+      }
+    }
+    return passed
+  }
+}

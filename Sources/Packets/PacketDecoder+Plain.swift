@@ -1,0 +1,109 @@
+internal import Bytes
+
+/// The straight way through packets as most are.
+///
+/// It finds what the loop over the layers would find, without asking at each header what comes next.
+/// What is not plain gives `nil`, and is for the loop to read and to judge.
+extension PacketDecoder {
+  /// The segment of a packet with nothing between a common link layer and IP but one VLAN tag, and
+  /// nothing between IP and TCP.
+  @inline(__always)
+  static func plain(_ bytes: RawSpan, linkType: LinkType) -> Segment? {
+    guard bytes.byteCount >= 40 else { return nil }
+    let start: Int
+    let type: UInt16
+    switch linkType {
+    case .ethernet:
+      let first = bytes.uint16(at: 12)
+      if first == 0x8100 {
+        start = 18
+        type = bytes.uint16(at: 16)
+      } else {
+        start = 14
+        type = first
+      }
+    case .raw:
+      start = 0
+      type = bytes.byte(at: 0) >> 4 == 4 ? 0x0800 : 0x86DD
+    case .null, .loop:
+      start = 4
+      // Families below 256, in either byte order.
+      switch bytes.uint32(at: 0) {
+      case 2, 0x0200_0000: type = 0x0800
+      case 24, 28, 30, 0x1800_0000, 0x1C00_0000, 0x1E00_0000: type = 0x86DD
+      default: return nil
+      }
+    case .linuxCooked:
+      start = 16
+      // Other kinds of interface may have a header of their own.
+      type = bytes.uint16(at: 2) == 1 ? bytes.uint16(at: 14) : 0
+    case .linuxCooked2:
+      start = 20
+      type = bytes.uint16(at: 8) == 1 ? bytes.uint16(at: 0) : 0
+    default: return nil
+    }
+    switch type {
+    case 0x0800: return plainIPv4(bytes, at: start)
+    case 0x86DD: return plainIPv6(bytes, at: start)
+    default: return nil
+    }
+  }
+
+  /// The segment of an IPv4 packet that has no options and is no fragment.
+  @inline(__always)
+  private static func plainIPv4(_ bytes: RawSpan, at start: Int) -> Segment? {
+    guard bytes.byteCount >= start + 40 else { return nil }
+    // A span of known length, in which no read needs to be checked.
+    let header = bytes.extracting(start..<start + 40)
+    // Version and length; the bit "more fragments" and the offset, then the protocol.
+    guard header.byte(at: 0) == 0x45, header.uint32(at: 6) & 0x3FFF_00FF == 6 else { return nil }
+    let total = Int(header.uint16(at: 2))
+    let length = Int(header.byte(at: 32) >> 4) * 4
+    guard length >= TCPHeader.minimumLength, total >= 20 + length else { return nil }
+    let end = min(bytes.byteCount, start + total)
+    let data = min(start + 20 + length, end)
+    return Segment(
+      source: Endpoint(
+        address: IPAddress(ipv4: header.uint32(at: 12)), port: header.uint16(at: 20)),
+      destination: Endpoint(
+        address: IPAddress(ipv4: header.uint32(at: 16)), port: header.uint16(at: 22)),
+      sequence: header.uint32(at: 24),
+      acknowledgement: header.uint32(at: 28),
+      flags: TCPFlags(rawValue: header.byte(at: 33)),
+      window: header.uint16(at: 34),
+      payload: data..<end,
+      payloadLength: total - 20 - length,
+      options: start + 40..<data,
+      identification: UInt32(header.uint16(at: 36)) << 16 | UInt32(header.uint16(at: 4)),
+      hopLimit: header.byte(at: 8))
+  }
+
+  /// The segment of an IPv6 packet that has no extension header.
+  @inline(__always)
+  private static func plainIPv6(_ bytes: RawSpan, at start: Int) -> Segment? {
+    guard bytes.byteCount >= start + 60 else { return nil }
+    let header = bytes.extracting(start..<start + 60)
+    guard header.byte(at: 0) >> 4 == 6, header.byte(at: 6) == 6 else { return nil }
+    let total = Int(header.uint16(at: 4))
+    let length = Int(header.byte(at: 52) >> 4) * 4
+    guard length >= TCPHeader.minimumLength, total >= length else { return nil }
+    let end = min(bytes.byteCount, start + 40 + total)
+    let data = min(start + 40 + length, end)
+    return Segment(
+      source: Endpoint(
+        address: IPAddress(high: header.uint64(at: 8), low: header.uint64(at: 16)),
+        port: header.uint16(at: 40)),
+      destination: Endpoint(
+        address: IPAddress(high: header.uint64(at: 24), low: header.uint64(at: 32)),
+        port: header.uint16(at: 42)),
+      sequence: header.uint32(at: 44),
+      acknowledgement: header.uint32(at: 48),
+      flags: TCPFlags(rawValue: header.byte(at: 53)),
+      window: header.uint16(at: 54),
+      payload: data..<end,
+      payloadLength: total - length,
+      options: start + 60..<data,
+      identification: UInt32(header.uint16(at: 56)) << 16 | UInt32(header.uint16(at: 2)),
+      hopLimit: header.byte(at: 7))
+  }
+}

@@ -1,0 +1,105 @@
+import Packets
+
+/// A segment that came before what precedes it, or before what its sender had received.
+struct HeldSegment {
+  /// Positions on the wire.
+  var range: Range<Int>
+  /// What was captured of it, from its beginning.
+  var bytes: [UInt8]
+  /// Whether it is the beginning of a segment as sent.
+  var beginsSegment: Bool
+  /// What must have been told of the other direction before it; -1: nothing.
+  var acknowledging: Int
+  var acknowledgement: UInt32
+  var frame: Frame
+  /// How many packets of the connection had passed when it came.
+  var arrival: Int
+
+  /// What it counts for in the bounds: its bytes, and what it takes to hold them.
+  var cost: Int { bytes.count + Self.overhead }
+
+  static let overhead = 128
+
+  /// The part of it that covers `part`.
+  func piece(_ part: Range<Int>) -> HeldSegment {
+    guard part != range else { return self }
+    var piece = self
+    let lower = min(part.lowerBound - range.lowerBound, bytes.count)
+    let upper = min(part.upperBound - range.lowerBound, bytes.count)
+    piece.bytes = Array(bytes[lower..<upper])
+    piece.range = part
+    piece.beginsSegment = beginsSegment && part.lowerBound == range.lowerBound
+    return piece
+  }
+}
+
+/// The early segments of one direction: disjoint, in order.
+///
+/// At the end they are added, and at the beginning taken, in constant time.
+struct HeldSegments {
+  private var segments: [HeldSegment] = []
+  /// Those before it were taken.
+  private var head = 0
+  /// What they count for in the bounds.
+  private(set) var cost = 0
+
+  // Not by the count, which is another load: this is asked for each packet.
+  @inline(__always)
+  var isEmpty: Bool { cost == 0 }
+
+  var count: Int { segments.count - head }
+
+  var first: HeldSegment? { isEmpty ? nil : segments[head] }
+
+  /// The position behind all of them.
+  var end: Int? { isEmpty ? nil : segments[segments.count - 1].range.upperBound }
+
+  /// Adds what of `segment` is not held yet: the first copy of a byte stands.
+  mutating func insert(_ segment: HeldSegment) {
+    var index = firstIndex(endingBehind: segment.range.lowerBound)
+    var start = segment.range.lowerBound
+    while start < segment.range.upperBound {
+      let nextStart = index < segments.count ? segments[index].range.lowerBound : Int.max
+      if nextStart > start {
+        let piece = segment.piece(start..<min(nextStart, segment.range.upperBound))
+        start = piece.range.upperBound
+        cost += piece.cost
+        segments.insert(piece, at: index)
+        index += 1
+        if start == segment.range.upperBound { break }
+      }
+      start = max(start, segments[index].range.upperBound)
+      index += 1
+    }
+  }
+
+  /// Takes the first, which there must be.
+  mutating func removeFirst() -> HeldSegment {
+    let segment = segments[head]
+    cost -= segment.cost
+    segments[head].bytes = []
+    head += 1
+    if head == segments.count {
+      segments.removeAll(keepingCapacity: head <= Self.capacityKept)
+      head = 0
+    } else if head >= Self.capacityKept, head * 2 > segments.count {
+      segments.removeFirst(head)
+      head = 0
+    }
+    return segment
+  }
+
+  private static let capacityKept = 64
+
+  private func firstIndex(endingBehind position: Int) -> Int {
+    var low = head
+    var high = segments.count
+    // Most come behind all others.
+    if high > low, segments[high - 1].range.upperBound <= position { return high }
+    while low < high {
+      let middle = (low + high) / 2
+      if segments[middle].range.upperBound <= position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,181 @@
+import Bytes
+
+/// What a content was, block by block at absolute positions of the representation, without a copy.
+///
+/// Each block has a sum over its words, each mixed with its position, so that the sums do not depend
+/// on how the bytes came in pieces, and two neighbouring blocks can become one. The blocks grow with
+/// the content: at most `blocksKept` sums are held. Equal sums mean equal bytes but for one chance in
+/// 2⁶⁴; this is no cryptographic digest, and a peer that wants to can make them collide.
+public struct ContentFingerprint: Equatable, Sendable {
+  /// The most sums that are held.
+  public static let blocksKept = 1024
+  /// The most unknown ranges that are held; beyond, what follows is unknown.
+  public static let unknownsKept = 256
+  private static let firstShift = 10
+
+  /// The positions looked at so far, half-open.
+  public private(set) var range: Range<Int>
+  /// The length of a block is 2 to the power of this, in bytes.
+  private var shift = Self.firstShift
+  private var sums: [UInt64] = []
+  /// Positions whose bytes are not known, in order.
+  private var unknown: [Range<Int>] = []
+  /// The bytes of a word that is not whole yet, the first in the lowest place.
+  private var word: UInt64 = 0
+  private var isFull = false
+
+  /// A content that begins at `position`.
+  public init(at position: Int) { range = position..<position }
+
+  /// Whether nothing was looked at.
+  public var isEmpty: Bool { range.isEmpty }
+
+  /// Takes the bytes that come next.
+  public mutating func receive(_ bytes: RawSpan) {
+    guard !isFull, range.upperBound <= Int.max - bytes.byteCount else { return }
+    var offset = 0
+    // The rest of a word begun before, or the beginning of one.
+    while offset < bytes.byteCount, range.upperBound & 7 != 0 {
+      take(bytes.byte(at: offset))
+      offset += 1
+    }
+    while bytes.byteCount - offset >= 8 {
+      let block = range.upperBound >> shift
+      let inBlock = ((block + 1) << shift) - range.upperBound
+      let count = min(bytes.byteCount - offset, inBlock) & ~7
+      let part = bytes.extracting(offset..<(offset + count))
+      add(Self.sum(part, at: range.upperBound), at: range.upperBound)
+      range = range.lowerBound..<(range.upperBound + count)
+      offset += count
+    }
+    while offset < bytes.byteCount {
+      take(bytes.byte(at: offset))
+      offset += 1
+    }
+  }
+
+  /// Passes over bytes that are not known.
+  public mutating func skip(_ count: Int) {
+    guard count > 0, !isFull else { return }
+    guard range.upperBound <= Int.max - count, unknown.count < Self.unknownsKept else {
+      isFull = true
+      return
+    }
+    // What was begun of a word, and what goes on in the middle of one, is in blocks not known whole.
+    word = 0
+    unknown.append(range.upperBound..<(range.upperBound + count))
+    range = range.lowerBound..<(range.upperBound + count)
+  }
+
+  /// The first block whose bytes are known on both sides and differ; `nil` where there is none.
+  ///
+  /// - Returns: positions, half-open: the block as far as both sides have it.
+  public func firstDifference(from other: ContentFingerprint) -> Range<Int>? {
+    let common = range.clamped(to: other.range)
+    guard !common.isEmpty else { return nil }
+    let shift = max(self.shift, other.shift)
+    let mine = closed().coarsened(to: shift)
+    let others = other.closed().coarsened(to: shift)
+    let first = common.lowerBound >> shift
+    // Blocks behind the last sum have no known byte.
+    let last = min(
+      (common.upperBound - 1) >> shift, mine.firstBlock + mine.sums.count - 1,
+      others.firstBlock + others.sums.count - 1)
+    guard first <= last else { return nil }
+    for block in first...last {
+      guard let a = mine.known(block), let b = others.known(block), a.range == b.range,
+        a.sum != b.sum
+      else { continue }
+      return a.range
+    }
+    return nil
+  }
+
+  // MARK: Words
+
+  private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static let factor: UInt64 = 0xD6E8_FEB8_6659_FD93
+
+  @inline(__always)
+  private static func mix(_ word: UInt64, _ key: UInt64) -> UInt64 {
+    let product = (word ^ key).multipliedFullWidth(by: factor)
+    return product.low ^ product.high
+  }
+
+  /// The sum of whole words; `position` is a multiple of 8.
+  private static func sum(_ bytes: RawSpan, at position: Int) -> UInt64 {
+    var sum: UInt64 = 0
+    var key = UInt64(truncatingIfNeeded: position) &* step
+    bytes.withUnsafeBytes { buffer in
+      var offset = 0
+      while offset < buffer.count {
+        let word = UInt64(
+          littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        sum &+= mix(word, key)
+        key &+= step &* 8
+        offset += 8
+      }
+    }
+    return sum
+  }
+
+  private mutating func take(_ byte: UInt8) {
+    word |= UInt64(byte) << UInt64(8 * (range.upperBound & 7))
+    range = range.lowerBound..<(range.upperBound + 1)
+    if range.upperBound & 7 == 0 { closeWord() }
+  }
+
+  /// Adds the word whose last byte was taken, the bytes of it that are not there being zero.
+  private mutating func closeWord() {
+    let start = (range.upperBound - 1) & ~7
+    add(Self.mix(word, UInt64(truncatingIfNeeded: start) &* Self.step), at: start)
+    word = 0
+  }
+
+  /// With the word under way added.
+  private func closed() -> ContentFingerprint {
+    guard range.upperBound & 7 != 0 else { return self }
+    var copy = self
+    copy.closeWord()
+    return copy
+  }
+
+  // MARK: Blocks
+
+  private var firstBlock: Int { range.lowerBound >> shift }
+
+  private mutating func add(_ sum: UInt64, at position: Int) {
+    while (position >> shift) - firstBlock >= Self.blocksKept { coarsen() }
+    let index = max(0, (position >> shift) - firstBlock)
+    while sums.count <= index { sums.append(0) }
+    sums[index] &+= sum
+  }
+
+  /// The same content with longer blocks.
+  private func coarsened(to shift: Int) -> ContentFingerprint {
+    var copy = self
+    while copy.shift < shift { copy.coarsen() }
+    return copy
+  }
+
+  private mutating func coarsen() {
+    let first = firstBlock
+    shift += 1
+    var merged: [UInt64] = []
+    for (index, sum) in sums.enumerated() {
+      let target = ((first + index) >> 1) - (first >> 1)
+      if target == merged.count { merged.append(0) }
+      merged[target] &+= sum
+    }
+    sums = merged
+  }
+
+  /// The part of a block that was looked at, and its sum; `nil` where bytes of it are not known.
+  private func known(_ block: Int) -> (range: Range<Int>, sum: UInt64)? {
+    let index = block - firstBlock
+    guard sums.indices.contains(index) else { return nil }
+    let part = ((block << shift)..<((block + 1) << shift)).clamped(to: range)
+    guard !unknown.contains(where: { $0.overlaps(part) }) else { return nil }
+    return (part, sums[index])
+  }
+}
