@@ -21,8 +21,9 @@ extension Rule {
       if (transaction.request?.head.problems ?? []).contains(where: \.isFramingConflict) {
         who.append("request")
       }
-      let heads = transaction.response?.head.problems ?? []
-      if (heads + view.body.problems).contains(where: \.isFramingConflict) {
+      let isConflict =
+        transaction.response?.head.problems.contains(where: \.isFramingConflict) ?? false
+      if isConflict || view.body.problems.contains(where: \.isFramingConflict) {
         who.append("response")
       }
       guard let first = who.first else { return nil }
