@@ -1,7 +1,7 @@
 public import Packets
 public import Streams
 public import Rules
-import Ranges
+public import Ranges
 import Transactions
 
 /// What an analysis may be told.
@@ -14,6 +14,8 @@ public struct AnalyzerOptions: Sendable {
   public var comparesContent = true
   /// Which downloads matter.
   public var selection = Selection()
+  /// What makes exchanges one download.
+  public var grouping = DownloadGrouping.resource
 
   /// The stated defaults.
   public init() {}
@@ -75,12 +77,14 @@ public struct Analyzer {
     reassembler.finish(into: &reader)
     let (transactions, connections) = reader.finish()
     var report = Report()
+    var dates = DateMemory()
     report.connections = connections
     report.skipped = decoder.skipped.map { ($0.key.rawValue, $0.value) }
       .sorted { $0.0 < $1.0 }
     report.inputs = inputs
-    report.exchanges = options.selection.chosen(transactions.map { RangeExchange($0) })
-    report.downloads = DownloadAssembler(report.exchanges).downloads()
+    report.exchanges = options.selection.chosen(
+      transactions.map { RangeExchange($0, dates: &dates) }, by: options.grouping)
+    report.downloads = DownloadAssembler(report.exchanges, by: options.grouping).downloads()
     let diagnosis = Checker().diagnose(
       TrafficRecord(
         exchanges: report.exchanges, downloads: report.downloads, connections: connections,

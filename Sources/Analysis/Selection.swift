@@ -23,11 +23,13 @@ public struct Selection: Sendable {
   public var isAll: Bool { client == nil && url == nil }
 
   /// The exchanges that matter, numbered anew: those that match, and those of the same downloads.
-  func chosen(_ exchanges: [RangeExchange]) -> [RangeExchange] {
+  func chosen(
+    _ exchanges: [RangeExchange], by grouping: DownloadGrouping
+  ) -> [RangeExchange] {
     guard !isAll else { return exchanges }
     let isMatch = exchanges.map { matches($0) }
     var isChosen = isMatch
-    for download in DownloadAssembler(exchanges).downloads()
+    for download in DownloadAssembler(exchanges, by: grouping).downloads()
     where download.transactions.contains(where: { isMatch[$0 - 1] }) {
       for id in download.transactions { isChosen[id - 1] = true }
     }

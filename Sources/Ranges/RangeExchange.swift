@@ -4,38 +4,46 @@ public import Transactions
 /// One transaction seen as a range exchange: what was asked, what was given, and what of the
 /// representation its content brought.
 ///
-/// Positions are bytes of the selected representation, half-open. Source: RFC 9110 §14, §15.3.7.
-public struct RangeExchange: Sendable {
+/// A class, since it is looked at by every rule, and copying all that it holds would cost more than
+/// looking. Positions are bytes of the selected representation, half-open. Source: RFC 9110 §14, §15.3.7.
+public final class RangeExchange: Sendable {
   /// The transaction.
-  public var transaction: Transaction
+  public let transaction: Transaction
   /// The address of what was asked for: scheme, lower-case Host without a default port, target.
-  public var url: String
+  public let url: String
   /// What the request says; `nil` when the capture holds only the response.
-  public var request: RangeRequest?
+  public let request: RangeRequest?
   /// What the final response says; `nil` when the capture holds none.
-  public var response: RangeResponse?
+  public let response: RangeResponse?
   /// What the body delivered of the representation: one range a part, split where bytes are missing.
-  public var parts: [Range<Int>]
+  public let parts: [Range<Int>]
   /// Of `parts`, what was inferred from acknowledgements only.
-  public var unseen: [Range<Int>]
+  public let unseen: [Range<Int>]
   /// The length of the whole representation, as this response tells it; `nil` where it does not.
-  public var completeLength: Int?
+  public let completeLength: Int?
   /// What its body would have brought of the representation, had it come whole.
-  public var promised: [Range<Int>]
+  public let promised: [Range<Int>]
 
   /// Reads a transaction.
-  public init(_ transaction: Transaction) {
+  public convenience init(_ transaction: Transaction) {
+    var dates = DateMemory()
+    self.init(transaction, dates: &dates)
+  }
+
+  /// Reads a transaction, with what was read of dates before.
+  public init(_ transaction: Transaction, dates: inout DateMemory) {
     let request = transaction.request.map { RangeRequest($0.head) }
-    let response = transaction.response.map { RangeResponse($0.head) }
+    let response = transaction.response.map { RangeResponse($0.head, dates: &dates) }
     let server = transaction.server
     self.request = request
     self.response = response
     url = RequestURL.make(
       method: request?.method ?? "", target: transaction.request?.head.target ?? "/",
       host: transaction.request?.head.fields.first("host"), server: server)
-    parts = []
-    unseen = []
-    promised = []
+    var parts: [Range<Int>] = []
+    var unseen: [Range<Int>] = []
+    var promised: [Range<Int>] = []
+    var completeLength: Int?
     if let response {
       let body = transaction.body
       let isGET = request.map(\.isGET) ?? true
@@ -48,6 +56,10 @@ public struct RangeExchange: Sendable {
       }
       if isGET { promised = Self.promised(response, placement, body) }
     }
+    self.parts = parts
+    self.unseen = unseen
+    self.promised = promised
+    self.completeLength = completeLength
     self.transaction = transaction
   }
 
@@ -81,6 +93,9 @@ extension RangeExchange {
 
   /// Whether the request is known to be a GET.
   public var isGET: Bool { request?.isGET ?? false }
+
+  /// Whether the request is known to be a HEAD.
+  public var isHEAD: Bool { request?.method == "HEAD" }
 
   /// Whether it is a GET answered by content of the resource: 200 or 206.
   public var isContent: Bool { isGET && (status == 200 || status == 206) }

@@ -1,33 +1,33 @@
 public import HTTP
 
-/// What a request says about ranges and preconditions, read once.
-public struct RangeRequest: Sendable {
+/// What a request says about ranges and preconditions, read once; shared, as rules look at it often.
+public final class RangeRequest: Sendable {
   /// The method, as sent.
-  public var method: String
+  public let method: String
   /// Whether all of the head was in the capture: only then does an absent field tell anything.
-  public var isComplete: Bool
+  public let isComplete: Bool
   /// The first Range field value, as sent.
-  public var rangeText: String?
+  public let rangeText: String?
   /// How many Range field lines there were.
-  public var rangeLines: Int
+  public let rangeLines: Int
   /// The first Range field value, read.
-  public var range: RangeHeader?
+  public let range: RangeHeader?
   /// The If-Range field value, as sent.
-  public var ifRangeText: String?
+  public let ifRangeText: String?
   /// The If-Range field value, read.
-  public var ifRange: IfRange?
+  public let ifRange: IfRange?
   /// The If-Match field value, as sent.
-  public var ifMatch: String?
+  public let ifMatch: String?
   /// The If-Unmodified-Since field value, as sent.
-  public var ifUnmodifiedSince: String?
+  public let ifUnmodifiedSince: String?
   /// The If-None-Match field value, as sent.
-  public var ifNoneMatch: String?
+  public let ifNoneMatch: String?
   /// The If-Modified-Since field value, as sent.
-  public var ifModifiedSince: String?
+  public let ifModifiedSince: String?
   /// The Content-Range field value, as sent.
-  public var contentRangeText: String?
+  public let contentRangeText: String?
   /// Whether the query of its target names a part of a multipart upload, as S3 takes it.
-  public var asksForPart: Bool
+  public let asksForPart: Bool
 
   /// What the head of a request says.
   public init(_ head: RequestHead) {
@@ -46,8 +46,9 @@ public struct RangeRequest: Sendable {
     ifModifiedSince = fields.first("if-modified-since")
     contentRangeText = fields.first("content-range")
     asksForPart =
-      head.target.split(separator: "?").last?.split(separator: "&")
-      .contains { $0.hasPrefix("partNumber=") } ?? false
+      head.target.utf8.contains(UInt8(ascii: "?"))
+      && head.target.split(separator: "?").last?.split(separator: "&")
+        .contains { $0.hasPrefix("partNumber=") } ?? false
   }
 
   /// Whether the method is GET.

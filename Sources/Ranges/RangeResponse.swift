@@ -1,46 +1,47 @@
 public import HTTP
 
-/// What a response says about ranges, validators and the representation, read once.
-public struct RangeResponse: Sendable {
+/// What a response says about ranges, validators and the representation, read once; shared, as rules
+/// look at it often.
+public final class RangeResponse: Sendable {
   /// The status code.
-  public var status: Int
+  public let status: Int
   /// Whether all of the head was in the capture: only then does an absent field tell anything.
-  public var isComplete: Bool
+  public let isComplete: Bool
   /// The Content-Range field value, as sent.
-  public var contentRangeText: String?
+  public let contentRangeText: String?
   /// The Content-Range field value, read.
-  public var contentRange: ContentRange?
+  public let contentRange: ContentRange?
   /// What the Content-Length field lines say.
-  public var contentLength: ContentLength
+  public let contentLength: ContentLength
   /// The ETag field value, as sent.
-  public var etagText: String?
+  public let etagText: String?
   /// The ETag field value, read.
-  public var etag: ETagField?
+  public let etag: ETagField?
   /// The Last-Modified field value, as sent.
-  public var lastModifiedText: String?
+  public let lastModifiedText: String?
   /// The Last-Modified field value, read.
-  public var lastModified: HTTPDate?
+  public let lastModified: HTTPDate?
   /// The Date field value, read.
-  public var date: HTTPDate?
+  public let date: HTTPDate?
   /// The Accept-Ranges field, read.
-  public var acceptRanges: AcceptRanges?
+  public let acceptRanges: AcceptRanges?
   /// The Content-Type field value, as sent.
-  public var contentType: String?
+  public let contentType: String?
   /// Whether the content is multipart/byteranges, by its Content-Type.
-  public var isByteRanges: Bool
+  public let isByteRanges: Bool
   /// The content codings, in lower case, joined by commas; `nil` for none and for identity.
-  public var contentEncoding: String?
+  public let contentEncoding: String?
   /// Whether there is a Transfer-Encoding field.
-  public var hasTransferEncoding: Bool
+  public let hasTransferEncoding: Bool
   /// The Location field value, as sent.
-  public var location: String?
+  public let location: String?
   /// How many requests the server will still take on this connection, by its Keep-Alive field.
-  public var keepAliveMax: Int?
+  public let keepAliveMax: Int?
   /// The Server field value, as sent.
-  public var server: String?
+  public let server: String?
 
   /// What the head of a response says.
-  public init(_ head: ResponseHead) {
+  public init(_ head: ResponseHead, dates: inout DateMemory) {
     let fields = head.fields
     status = head.status
     isComplete = head.completeness == .complete
@@ -50,8 +51,8 @@ public struct RangeResponse: Sendable {
     etagText = fields.first("etag")
     etag = etagText.map { ETagField($0) }
     lastModifiedText = fields.first("last-modified")
-    lastModified = lastModifiedText.flatMap { HTTPDate($0) }
-    date = fields.first("date").flatMap { HTTPDate($0) }
+    lastModified = lastModifiedText.flatMap { dates.date($0) }
+    date = fields.first("date").flatMap { dates.date($0) }
     acceptRanges = fields.joined("accept-ranges").map { AcceptRanges($0) }
     contentType = fields.first("content-type")
     isByteRanges =

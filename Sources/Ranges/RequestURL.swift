@@ -49,10 +49,19 @@ enum RequestURL {
 
   /// A Host value in lower case, without user information and default port.
   private static func authority(_ text: String, scheme: String) -> String {
+    if isPlain(text) { return text }
     let host = text.lowercased().split(separator: "@").last.map(String.init) ?? ""
     let port = scheme == "https" ? ":443" : ":80"
     if host.hasSuffix(port) { return String(host.dropLast(port.count)) }
     return host.hasSuffix(":") ? String(host.dropLast()) : host
+  }
+
+  /// Whether an authority has nothing that would have to be changed.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { byte in
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+        || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+    }
   }
 
   /// A path without its dot segments.

@@ -8,18 +8,20 @@ enum Causes {
       "resume-restarted", "if-range-matched-but-200", "range-ignored", "restart-without-range",
     ],
     .mixed: [
-      "if-range-ignored", "if-range-weak-honoured", "content-coding-same-etag",
-      "complete-length-changed", "content-coding-differs", "download-mixed", "validator-changed",
+      "if-range-ignored", "if-range-weak-honoured", "encoded-slice", "content-coding-same-etag",
+      "complete-length-changed", "content-coding-differs", "resume-without-validator",
+      "validator-changed", "download-mixed",
     ],
     .incomplete: [
-      "resume-refused", "unsatisfied-yet-satisfiable", "resume-restarted", "body-truncated",
-      "precondition-failed", "content-range-length", "encoded-slice", "content-range-mismatch",
-      "content-range-missing", "http-desync",
+      "resume-refused", "unsatisfied-yet-satisfiable", "resume-restarted", "range-ignored",
+      "body-truncated", "precondition-failed", "content-range-length", "encoded-slice",
+      "content-range-mismatch", "content-range-missing", "http-desync", "reopen-amplification",
       "request-unanswered", "download-incomplete",
     ],
     .partial: [
-      "first-range-only", "content-range-shortened", "unsatisfied-yet-satisfiable",
-      "download-incomplete",
+      "partial-unrequested", "first-range-only", "content-range-shortened",
+      "unsatisfied-yet-satisfiable",
+      "reopen-amplification", "body-truncated", "download-incomplete",
     ],
     .refused: [
       "resume-refused", "precondition-failed", "unsatisfied-yet-satisfiable",
@@ -53,8 +55,15 @@ enum Causes {
   static func causes(of downloads: [Download], _ findings: [Finding]) -> [Int?] {
     let byPlace = index(findings)
     return downloads.map { download in
-      explaining[download.verdict]?.lazy
-        .compactMap { byPlace[Place(download: download.id, rule: $0)] }.first
+      let candidates = (explaining[download.verdict] ?? [])
+        .compactMap { byPlace[Place(download: download.id, rule: $0)] }
+      // A note explains only where nothing graver does; the last of the list says no more than the
+      // verdict.
+      let grave = candidates.first { id in
+        findings[id - 1].severity > .note
+          && findings[id - 1].rule != explaining[download.verdict]?.last
+      }
+      return grave ?? candidates.first
     }
   }
 

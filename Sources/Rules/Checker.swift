@@ -33,15 +33,10 @@ public struct Checker: Sendable {
       drafts[key, default: FindingDraft(severity)].add(evidence, severity)
     }
     checkExchanges(record, note)
+    checkDownloads(record, note)
     for (number, rule) in rules.enumerated() {
       switch rule.check {
-      case .exchange: continue
-      case .download(let check):
-        for download in record.downloads {
-          if let evidence = check(DownloadView(record: record, download: download)) {
-            note(number, download.id, evidence)
-          }
-        }
+      case .exchange, .download: continue
       case .connection(let check):
         checkConnections(record) { view in
           if let evidence = check(view) { note(number, nil, evidence) }
@@ -77,6 +72,21 @@ public struct Checker: Sendable {
     }
     for (index, exchange) in record.exchanges.enumerated() where !isFetched[index] {
       look(ExchangeView(record: record, exchange: exchange, step: nil, download: nil))
+    }
+  }
+
+  private func checkDownloads(
+    _ record: TrafficRecord, _ note: (Int, Int?, Evidence) -> Void
+  ) {
+    var checks: [(number: Int, check: @Sendable (DownloadView) -> Evidence?)] = []
+    for (number, rule) in rules.enumerated() {
+      if case .download(let check) = rule.check { checks.append((number, check)) }
+    }
+    for download in record.downloads {
+      let view = DownloadView(record: record, download: download)
+      for (number, check) in checks {
+        if let evidence = check(view) { note(number, download.id, evidence) }
+      }
     }
   }
 

@@ -49,7 +49,8 @@ struct FindingDraft {
     }
     return Finding(
       rule: rule.id, severity: severity, title: rule.title, detail: leading?.detail() ?? "",
-      requirement: rule.requirement?.rawValue, references: rule.references, hint: rule.hint,
+      requirement: rule.requirement?.rawValue, references: rule.references,
+      hint: leading?.hint ?? rule.hint,
       values: leading?.values() ?? [], transactions: Array(ids),
       connections: numbers.prefix(Self.limit).sorted(), count: count,
       frames: spans.map(Self.span), filter: DisplayFilter.frames(spans))

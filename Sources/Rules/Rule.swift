@@ -88,6 +88,8 @@ struct Evidence {
   var connections: [Int]
   /// The packets to jump to; empty: the heads of the transactions.
   var frames: [Place]
+  /// What to do about it, where that is not what the rule says.
+  var hint: String?
   var detail: () -> String
   var values: () -> [(name: String, value: String)]
 
@@ -100,7 +102,7 @@ struct Evidence {
 
   init(
     _ severity: Severity? = nil, transactions: [Int] = [], connections: [Int] = [],
-    frames: [Place] = [],
+    frames: [Place] = [], hint: String? = nil,
     values: @escaping @autoclosure () -> [(name: String, value: String)] = [],
     _ detail: @escaping @autoclosure () -> String
   ) {
@@ -108,6 +110,7 @@ struct Evidence {
     self.transactions = transactions
     self.connections = connections
     self.frames = frames
+    self.hint = hint
     self.values = values
     self.detail = detail
   }

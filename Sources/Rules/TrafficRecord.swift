@@ -2,7 +2,7 @@ public import Ranges
 public import Transactions
 
 /// All that the rules look at: one traffic record, read.
-public struct TrafficRecord: Sendable {
+public final class TrafficRecord: Sendable {
   /// The exchanges; that of id `n` at index `n - 1`.
   public let exchanges: [RangeExchange]
   /// The downloads that were made of them; that of id `n` at index `n - 1`.

@@ -3,13 +3,20 @@ import Ranges
 import Transactions
 
 /// One exchange, as rules look at it.
-struct ExchangeView {
+final class ExchangeView {
   let record: TrafficRecord
   let exchange: RangeExchange
   /// What it meant in its download.
   let step: Step?
   /// The download that it belongs to.
   let download: Download?
+
+  init(record: TrafficRecord, exchange: RangeExchange, step: Step?, download: Download?) {
+    self.record = record
+    self.exchange = exchange
+    self.step = step
+    self.download = download
+  }
 
   var id: Int { exchange.id }
   var body: Body { exchange.transaction.body }
@@ -66,15 +73,20 @@ struct ExchangeView {
 }
 
 /// One download, as rules look at it.
-struct DownloadView {
+final class DownloadView {
   let record: TrafficRecord
   let download: Download
+
+  init(record: TrafficRecord, download: Download) {
+    self.record = record
+    self.download = download
+  }
 
   var thresholds: Thresholds { record.thresholds }
 
   /// Its exchanges with what they meant, in order.
   var exchanges: some Sequence<(step: Step, exchange: RangeExchange)> {
-    download.steps.lazy.compactMap { step in
+    download.steps.lazy.compactMap { [record] step in
       record.exchange(step.exchange).map { (step, $0) }
     }
   }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Ranges
+import Ranges
 
 /// What is read, and what of it matters.
 struct InputArguments: ParsableArguments {
@@ -29,6 +31,14 @@ struct InputArguments: ParsableArguments {
   var url: String?
 
   @Option(
+    help: ArgumentHelp(
+      """
+      What makes one download: url (a resource, whoever fetched it), client (a path and length, \
+      whatever the host) or server (each server by itself), in place of client and resource.
+      """, valueName: "key"))
+  var groupBy: GroupBy?
+
+  @Option(
     help: ArgumentHelp("Set a threshold (rules lists them).", valueName: "name=n"),
     transform: ThresholdSetting.init)
   var threshold: [ThresholdSetting] = []
@@ -56,6 +66,7 @@ struct InputArguments: ParsableArguments {
     }
     return AnalysisRequest(
       paths: paths, filter: filter, count: count, client: client?.address, url: url,
-      thresholds: threshold, comparesContent: !noFingerprints)
+      grouping: groupBy?.grouping ?? .resource, thresholds: threshold,
+      comparesContent: !noFingerprints)
   }
 }

@@ -1,6 +1,7 @@
 import Analysis
 import Capture
 import Packets
+import Ranges
 import Rules
 
 /// What is to be analysed.
@@ -15,6 +16,8 @@ struct AnalysisRequest {
   var client: IPAddress?
   /// A pattern of the only addresses that matter.
   var url: String?
+  /// What makes exchanges one download.
+  var grouping: DownloadGrouping
   /// Thresholds that differ from the standard.
   var thresholds: [ThresholdSetting]
   /// Whether the same positions delivered twice are held against each other.
@@ -29,6 +32,7 @@ extension AnalysisRequest {
     var options = AnalyzerOptions()
     options.comparesContent = comparesContent
     options.selection = Selection(client: client, url: url)
+    options.grouping = grouping
     for setting in thresholds where !options.thresholds.set(setting.name, to: setting.value) {
       throw Refusal(
         .usage, "--threshold", "there is no threshold '\(setting.name)'",

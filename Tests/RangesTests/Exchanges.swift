@@ -17,14 +17,14 @@ struct Exchanges {
     range: String? = nil, ifRange: String? = nil, status: Int? = 200,
     _ fields: [(String, String)] = [], body: Int? = nil, of expected: Int? = nil,
     end: BodyEnd? = nil, server: Endpoint = Exchanges.server, inferred: [Range<Int>] = [],
-    multipart: MultipartBody? = nil
+    multipart: MultipartBody? = nil, request: [(String, String)] = []
   ) {
     clock += 1_000_000_000
     let time = Timestamp(nanoseconds: clock)
     let client = Endpoint(address: IPAddress(ipv4: 0xC0A8_0102), port: 49_200)
     var transaction = Transaction(
       id: all.count + 1, connection: 1, client: client, server: server, time: time)
-    var asked: [(String, String)] = []
+    var asked = request
     if let host { asked.append(("Host", host)) }
     if let range { asked.append(("Range", range)) }
     if let ifRange { asked.append(("If-Range", ifRange)) }
@@ -51,7 +51,8 @@ struct Exchanges {
   mutating func part(
     _ positions: Range<Int>, of length: Int = 1000, etag: String? = "\"v1\"",
     host: String = "example.org", target: String = "/file", ifRange: String? = nil,
-    delivered: Int? = nil, end: BodyEnd? = nil, server: Endpoint = Exchanges.server
+    delivered: Int? = nil, end: BodyEnd? = nil, server: Endpoint = Exchanges.server,
+    request: [(String, String)] = []
   ) {
     let last = positions.upperBound - 1
     var fields = [("Content-Range", "bytes \(positions.lowerBound)-\(last)/\(length)")]
@@ -59,7 +60,7 @@ struct Exchanges {
     add(
       "GET", target, host: host, range: "bytes=\(positions.lowerBound)-\(last)", ifRange: ifRange,
       status: 206, fields, body: delivered ?? positions.count, of: positions.count, end: end,
-      server: server)
+      server: server, request: request)
   }
 
   var downloads: [Download] { DownloadAssembler(all).downloads() }

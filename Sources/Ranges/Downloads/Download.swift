@@ -10,6 +10,8 @@ public struct Download: Sendable {
   public var client: IPAddress
   /// The address of the first content delivered.
   public var url: String
+  /// What its exchanges have in common.
+  public var key = DownloadKey()
   /// Other addresses of the same resource.
   public var aliases: [String] = []
   /// Who served it, in the order of their first answers.
@@ -39,6 +41,9 @@ public struct Download: Sendable {
   public var isRangeDownload = false
   /// For each version the first of those that are one file on servers out of step.
   public var mirrorOf: [Int] = []
+  /// The ids of other downloads in which the same client fetched, of a file of this path and length,
+  /// bytes that are missing here.
+  public var elsewhere: [Int] = []
   /// The 206 responses by which the client joined bytes of another version to those it held.
   public var joins: [Int] = []
 
@@ -56,6 +61,8 @@ public struct Version: Sendable, Equatable {
   public var etag: String?
   /// Its Last-Modified as sent; `nil` where none was.
   public var lastModified: String?
+  /// The Server field that came with it first.
+  public var server: String?
   /// Its content coding; `nil` for identity.
   public var contentEncoding: String?
   /// Its length; `nil` where it was not told.

@@ -8,15 +8,24 @@ import Transactions
 /// Takes O(n log n) in the number of exchanges, however they are spread over downloads.
 public struct DownloadAssembler {
   private let exchanges: [RangeExchange]
+  private let grouping: DownloadGrouping
 
-  /// - Parameter exchanges: All exchanges, in the order in which they began; that of id `n` at
-  ///   index `n - 1`.
-  public init(_ exchanges: [RangeExchange]) { self.exchanges = exchanges }
+  /// - Parameters:
+  ///   - exchanges: All exchanges, in the order in which they began; that of id `n` at index
+  ///     `n - 1`.
+  ///   - grouping: What makes exchanges one download.
+  public init(_ exchanges: [RangeExchange], by grouping: DownloadGrouping = .resource) {
+    self.exchanges = exchanges
+    self.grouping = grouping
+  }
 
   /// The downloads, in the order of their first exchanges.
   public func downloads() -> [Download] {
-    var downloads = ResourceGrouping(exchanges).groups().enumerated().map { number, group in
-      assemble(number + 1, group)
+    let groups = ResourceGrouping(exchanges, by: grouping).groups()
+    var downloads = groups.enumerated().map { number, group in
+      var download = assemble(number + 1, group.members)
+      download.key = group.key
+      return download
     }
     Elsewhere.settle(&downloads, exchanges)
     return downloads

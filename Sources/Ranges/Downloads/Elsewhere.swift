@@ -9,15 +9,31 @@ enum Elsewhere {
     var length: Int
   }
 
+  /// How many downloads of one file, and ranges of each, are looked at.
+  private static let reach = 8
+
   /// What is incomplete only because the client went on elsewhere is partial.
   static func settle(_ downloads: inout [Download], _ exchanges: [RangeExchange]) {
-    var fetched: [File: Int] = [:]
-    for download in downloads where !download.covered.isEmpty {
-      if let file = file(download) { fetched[file, default: 0] += 1 }
+    var fetched: [File: [Int]] = [:]
+    for index in downloads.indices where !downloads[index].covered.isEmpty {
+      if let file = file(downloads[index]) {
+        fetched[file, default: []].append(downloads[index].id)
+      }
     }
-    for (index, download) in downloads.enumerated() where download.verdict == .incomplete {
-      guard let file = file(download), fetched[file, default: 0] > 1,
-        !download.transactions.contains(where: { failed(exchanges[$0 - 1]) })
+    for index in downloads.indices
+    where downloads[index].verdict == .incomplete || downloads[index].verdict == .partial {
+      guard let file = file(downloads[index]), let all = fetched[file], all.count > 1 else {
+        continue
+      }
+      let gaps = downloads[index].gaps ?? []
+      downloads[index].elsewhere = all.prefix(reach).filter { other in
+        other != downloads[index].id
+          && downloads[other - 1].covered.prefix(reach).contains { part in
+            gaps.prefix(reach).contains { $0.overlaps(part) }
+          }
+      }
+      guard downloads[index].verdict == .incomplete,
+        !downloads[index].transactions.contains(where: { failed(exchanges[$0 - 1]) })
       else { continue }
       downloads[index].verdict = .partial
     }

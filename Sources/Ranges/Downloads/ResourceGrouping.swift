@@ -2,149 +2,183 @@ import HTTP
 import Packets
 import Transactions
 
-/// Which exchanges fetch the same resource for the same client.
+/// Which exchanges make one download.
 ///
-/// One client address and one address of a resource make a group. Groups are joined when the same
-/// server answered both with the same path, strong entity tag and length under two Host names, and
-/// when one address redirected to both and what they told does not contradict. A redirect that was
-/// followed belongs to the group of what followed it.
+/// Under the standard grouping one client address, one address of a resource and one user agent
+/// make a group. Groups are joined when the same server answered both with the same path, strong
+/// entity tag and length under two Host names, when their addresses differ in signatures only and
+/// tag and length are the same, and when one address redirected to both and what they told does not
+/// contradict. A redirect that was followed belongs to the group of what followed it.
 struct ResourceGrouping {
-  private struct Address: Hashable {
-    var client: IPAddress
-    var url: String
+  /// A group: the indices of its exchanges in order, and what they have in common.
+  struct Group {
+    var members: [Int]
+    var key: DownloadKey
   }
 
-  private struct Alias: Hashable {
-    var client: IPAddress
-    var server: Endpoint
-    var path: Substring
-    var tag: String
-    var length: Int
+  private struct Address: Hashable {
+    var client: IPAddress?
+    var url: String
+    var server: Endpoint?
   }
 
   /// A redirect is taken as followed when the next request for its target comes within this.
   static let followWithin: Int64 = 30_000_000_000
 
   private let exchanges: [RangeExchange]
-  private var addresses: [Address: Int] = [:]
-  /// For each exchange its address, and `nil` for those that fetch nothing.
-  private var addressOf: [Int?] = []
-  /// For each address its exchanges, in order.
+  private let grouping: DownloadGrouping
+  private var addresses: [Address: Fetchers] = [:]
+  /// Where servers are told apart: one that was asked for an address.
+  private var servers: [Address: Endpoint] = [:]
+  /// For each exchange the number of its bucket, and `nil` for those that fetch nothing.
+  private var bucketOf: [Int?] = []
+  /// For each bucket its exchanges, in order.
   private var members: [[Int]] = []
+  /// Buckets that hold what another user agent began.
+  private var handedOver: [Int] = []
 
-  init(_ exchanges: [RangeExchange]) {
+  init(_ exchanges: [RangeExchange], by grouping: DownloadGrouping = .resource) {
     self.exchanges = exchanges
-    addressOf.reserveCapacity(exchanges.count)
-    for (index, exchange) in exchanges.enumerated() {
-      guard let method = exchange.request?.method, method == "GET" || method == "HEAD" else {
-        addressOf.append(nil)
+    self.grouping = grouping
+    bucketOf.reserveCapacity(exchanges.count)
+    for index in exchanges.indices {
+      guard exchanges[index].isGET || exchanges[index].isHEAD else {
+        bucketOf.append(nil)
         continue
       }
-      let key = Address(client: exchange.transaction.client.address, url: exchange.url)
-      let number = addresses[key] ?? members.count
-      if number == members.count {
-        addresses[key] = number
-        members.append([])
+      let address = address(index, exchanges[index].url)
+      if let server = address.server {
+        servers[Address(client: address.client, url: address.url, server: nil)] = server
       }
-      members[number].append(index)
-      addressOf.append(number)
+      let count = members.count
+      let place = addresses[address, default: Fetchers()]
+        .place(exchanges[index], splits: grouping == .resource || grouping == .server) { count }
+      if place.number == count { members.append([]) }
+      if place.isHandedOver { handedOver.append(place.number) }
+      members[place.number].append(index)
+      bucketOf.append(place.number)
     }
   }
 
-  /// The groups, each the indices of its exchanges in order, in the order of their first ones.
-  func groups() -> [[Int]] {
+  /// The groups, in the order of their first exchanges.
+  func groups() -> [Group] {
     var sets = DisjointSets(members.count)
-    joinAliases(&sets)
+    var joints = handedOver.map { (bucket: $0, joint: DownloadKey.Joint.handedOver) }
     let target = followed()
-    joinRedirected(target, &sets)
+    AliasJoiner(exchanges, bucketOf, grouping).join(&sets, &joints)
+    joinRedirected(target, &sets, &joints)
 
-    var groups: [[Int]] = []
-    var numberOf: [Int: Int] = [:]
+    var groups: [Group] = []
+    var numberOf = [Int?](repeating: nil, count: members.count)
     for index in exchanges.indices {
-      guard let address = target[index] else { continue }
-      let root = sets.root(address)
+      guard let bucket = target[index] else { continue }
+      let root = sets.root(bucket)
       if let number = numberOf[root] {
-        groups[number].append(index)
+        groups[number].members.append(index)
       } else {
         numberOf[root] = groups.count
-        groups.append([index])
+        var key = DownloadKey()
+        key.grouping = grouping
+        groups.append(Group(members: [index], key: key))
       }
     }
+    for (bucket, joint) in joints {
+      guard let number = numberOf[sets.root(bucket)], !groups[number].key.joints.contains(joint)
+      else { continue }
+      groups[number].key.joints.append(joint)
+    }
+    nameFetchers(&groups, numberOf, &sets)
     return groups
   }
 
-  /// Two Host names for the same server address, path, strong entity tag and length.
-  private func joinAliases(_ sets: inout DisjointSets) {
-    var seen: [Alias: Int] = [:]
-    for (index, exchange) in exchanges.enumerated() {
-      guard let address = addressOf[index], exchange.isContent,
-        let tag = exchange.response?.strongTag, let length = exchange.completeLength
-      else { continue }
-      let alias = Alias(
-        client: exchange.transaction.client.address, server: exchange.transaction.server,
-        path: Self.path(exchange.url), tag: tag.opaqueTag, length: length)
-      if let other = seen[alias] {
-        if other != address { sets.join(other, address) }
-      } else {
-        seen[alias] = address
+  /// Names what tells groups of one address apart.
+  private func nameFetchers(
+    _ groups: inout [Group], _ numberOf: [Int?], _ sets: inout DisjointSets
+  ) {
+    for fetchers in addresses.values {
+      let numbers = fetchers.numbers
+      guard numbers.count > 1 else { continue }
+      let own = numbers.compactMap { fetchers.fetcher(ofBucketNumbered: $0) }
+      let agentsDiffer = Set(own.map(\.agent)).count > 1
+      let forwardsDiffer = Set(own.map(\.forwardedFor)).count > 1
+      for number in numbers {
+        guard let group = numberOf[sets.root(number)],
+          let fetcher = fetchers.fetcher(ofBucketNumbered: number)
+        else { continue }
+        if agentsDiffer { groups[group].key.userAgent = fetcher.agent }
+        if forwardsDiffer { groups[group].key.forwardedFor = fetcher.forwardedFor }
       }
     }
   }
 
-  /// For each exchange the address to which it counts: that of what followed a redirect.
+  private func address(_ index: Int, _ url: String) -> Address {
+    Address(
+      client: grouping == .url ? nil : exchanges[index].transaction.client.address, url: url,
+      server: grouping == .server ? exchanges[index].transaction.server : nil)
+  }
+
+  /// For each exchange the bucket to which it counts: that of what followed a redirect.
   private func followed() -> [Int?] {
-    var target = addressOf
+    var target = bucketOf
     // What follows comes later, so it has been settled when a redirect is.
     for index in exchanges.indices.reversed() {
-      let exchange = exchanges[index]
-      guard let own = addressOf[index], let location = exchange.redirectTarget,
-        let address = addresses[
-          Address(client: exchange.transaction.client.address, url: location)],
-        address != own
+      guard let status = exchanges[index].status, 300..<400 ~= status, let own = bucketOf[index],
+        let location = exchanges[index].redirectTarget,
+        let fetchers = addresses[redirected(index, location)]
       else { continue }
-      if let next = firstMember(of: address, after: index),
-        exchanges[next].transaction.time.since(exchange.transaction.time) <= Self.followWithin
-      {
+      let time = exchanges[index].transaction.time
+      let next = fetchers.numbers.filter { $0 != own }
+        .compactMap { firstMember(of: $0, after: index) }.min()
+      if let next, exchanges[next].transaction.time.since(time) <= Self.followWithin {
         target[index] = target[next]
       }
     }
     return target
   }
 
+  /// Where a redirect leads; another server may answer there.
+  private func redirected(_ index: Int, _ location: String) -> Address {
+    var address = address(index, location)
+    guard grouping == .server else { return address }
+    address.server = nil
+    address.server = servers[address]
+    return address
+  }
+
   /// One address that redirected to several: they are one resource unless they contradict.
-  private func joinRedirected(_ target: [Int?], _ sets: inout DisjointSets) {
-    var led: [Int: (address: Int, tag: EntityTag?, length: Int?)] = [:]
+  private func joinRedirected(
+    _ target: [Int?], _ sets: inout DisjointSets,
+    _ joints: inout [(bucket: Int, joint: DownloadKey.Joint)]
+  ) {
+    var led: [Int: (bucket: Int, tag: EntityTag?, length: Int?)] = [:]
     for index in exchanges.indices {
-      guard let own = addressOf[index], let address = target[index], own != address else {
-        continue
-      }
-      let (tag, length) = told(address)
+      guard let own = bucketOf[index], let bucket = target[index], own != bucket else { continue }
+      let (tag, length) = told(bucket)
       guard let known = led[own] else {
-        led[own] = (address, tag, length)
+        led[own] = (bucket, tag, length)
         continue
       }
-      if sets.root(known.address) == sets.root(address) { continue }
-      let differ =
-        if let a = known.length, let b = length { a != b } else { false }
-      let sameTag =
-        if let a = known.tag, let b = tag { a.weakMatch(b) } else { true }
+      if sets.root(known.bucket) == sets.root(bucket) { continue }
+      let differ = if let a = known.length, let b = length { a != b } else { false }
+      let sameTag = if let a = known.tag, let b = tag { a.weakMatch(b) } else { true }
       if !differ || (sameTag && known.tag != nil && tag != nil) {
-        sets.join(known.address, address)
+        sets.join(known.bucket, bucket)
+        joints.append((bucket, .redirect))
       }
-      led[own] = (known.address, known.tag ?? tag, known.length ?? length)
+      led[own] = (known.bucket, known.tag ?? tag, known.length ?? length)
     }
   }
 
-  /// What the first content under an address told.
-  private func told(_ address: Int) -> (EntityTag?, Int?) {
-    for index in members[address].prefix(16) where exchanges[index].isContent {
+  /// What the first content of a bucket told.
+  private func told(_ bucket: Int) -> (EntityTag?, Int?) {
+    for index in members[bucket].prefix(16) where exchanges[index].isContent {
       return (exchanges[index].response?.entityTag, exchanges[index].completeLength)
     }
     return (nil, nil)
   }
 
-  private func firstMember(of address: Int, after index: Int) -> Int? {
-    let list = members[address]
+  private func firstMember(of bucket: Int, after index: Int) -> Int? {
+    let list = members[bucket]
     var low = 0
     var high = list.count
     while low < high {
@@ -156,10 +190,11 @@ struct ResourceGrouping {
 
   /// What follows the authority of an address.
   static func path(_ url: String) -> Substring {
-    guard let colon = url.firstIndex(of: ":"),
-      let start = url.index(colon, offsetBy: 3, limitedBy: url.endIndex)
+    let bytes = url.utf8
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
+      let start = bytes.index(colon, offsetBy: 3, limitedBy: bytes.endIndex)
     else { return Substring(url) }
-    return url[(url[start...].firstIndex(of: "/") ?? url.endIndex)...]
+    return url[(bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex)...]
   }
 }
 

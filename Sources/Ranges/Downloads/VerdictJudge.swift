@@ -23,7 +23,7 @@ struct VerdictJudge {
 
   private func withoutContent() -> Verdict {
     let answered = group.filter { exchanges[$0].response != nil }
-    guard !answered.isEmpty else { return .unanswered }
+    guard !answered.isEmpty else { return isAnswerLost() ? .unknown : .unanswered }
     let gets = answered.filter { exchanges[$0].isGET }
     guard !gets.isEmpty else {
       return group.contains { exchanges[$0].isGET } ? .unanswered : .probed
@@ -32,6 +32,14 @@ struct VerdictJudge {
     if statuses.contains(where: { $0 >= 400 }) { return .refused }
     if statuses.contains(304) { return .unmodified }
     return statuses.allSatisfy { 300..<400 ~= $0 } ? .redirected : .unknown
+  }
+
+  /// Whether an answer may have come that the capture does not show.
+  private func isAnswerLost() -> Bool {
+    group.contains { index in
+      exchanges[index].transaction.pairing != .certain
+        || exchanges[index].request.map { !$0.isComplete } ?? true
+    }
   }
 
   /// Whether a resume was answered from byte 0.

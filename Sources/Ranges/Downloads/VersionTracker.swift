@@ -97,7 +97,10 @@ struct VersionTracker {
     _ number: Int, _ exchange: RangeExchange, _ response: RangeResponse
   ) {
     let isFirst = entries[number].version.transactions.isEmpty
-    if isFirst { entries[number].version.contentEncoding = response.contentEncoding }
+    if isFirst {
+      entries[number].version.contentEncoding = response.contentEncoding
+      entries[number].version.server = response.server
+    }
     if entries[number].tag == nil, let tag = response.etag {
       entries[number].tag = tag
       entries[number].version.etag = response.etagText

@@ -9,6 +9,7 @@ extension ReportObjects {
     json.member("id", download.id)
     json.member("client", download.client.description)
     json.member("url", download.url)
+    json.member("key", download.key.text)
     json.member("aliases", strings: download.aliases)
     json.member("servers", strings: download.servers.map(\.description))
     json.member("complete_length", download.completeLength)
@@ -18,6 +19,7 @@ extension ReportObjects {
         json.object { json in
           json.member("etag", version.etag)
           json.member("last_modified", version.lastModified)
+          json.member("tag_reading", version.tagReading?.text)
           json.member("content_encoding", version.contentEncoding)
           json.member("complete_length", version.completeLength)
           json.member("covered", ranges: version.covered)
@@ -28,9 +30,11 @@ extension ReportObjects {
     json.member("covered", ranges: download.covered)
     json.member("gaps", ranges: download.gaps)
     json.member("unseen", ranges: download.unseen)
+    json.member("elsewhere", ints: download.elsewhere)
     json.member("delivered_bytes", download.deliveredBytes)
     json.member("redundant_bytes", download.redundantBytes)
     json.member("verdict", download.verdict.rawValue)
+    json.member("sentence", VerdictSentence(report, download).text)
     json.member("cause", cause(of: download))
     json.member("transactions", ints: download.transactions)
   }

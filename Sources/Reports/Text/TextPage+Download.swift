@@ -17,13 +17,14 @@ extension TextPage {
     let word = style.paint(download.verdict.rawValue.uppercased(), ink(download.verdict))
     let indent = download.verdict.rawValue.count + 2
     var start = word + "  "
-    let sentence = VerdictSentence(report).text(download)
+    let sentence = safe(VerdictSentence(report, download).text)
     for part in terminal.wrapped(sentence, to: width - indent) {
       try line(start + part)
       start = blanks(indent)
     }
     try line(style.paint(safe(download.url, upTo: max(400, 4 * width)), .bold))
     if let cause = cause(of: download) { try fact("because", cause) }
+    try fact("key", safe(download.key.text, upTo: 4 * width))
     for alias in download.aliases { try fact("also as", safe(alias, upTo: 4 * width)) }
     if let length = download.completeLength { try fact("length", NumberText.bytes(length)) }
     let servers = download.servers.map(\.description).joined(separator: ", ")
@@ -91,6 +92,7 @@ extension TextPage {
       let length = version.completeLength.map(NumberText.grouped) ?? "an unknown number of"
       facts.append("\(NumberText.grouped(count)) of \(length) bytes came")
     }
+    if let reading = version.tagReading { facts.append(safe(reading.text, upTo: 200)) }
     return facts.joined(separator: ", ")
   }
 

@@ -68,14 +68,8 @@ extension TextPage {
 
   private mutating func writeEvidence(_ finding: Finding) throws {
     try paragraph(safe(finding.detail), indent: Self.indent)
-    let values = finding.values.map { name, value in
-      let shown = safe(redactor.value(value, ofField: name), upTo: 300)
-      return "\(safe(name, upTo: 60)): \(shown)"
-    }
-    try paragraph(values.joined(separator: style.separator), indent: Self.indent, ink: .dim)
     if let cause = finding.becauseOf, report.findings.indices.contains(cause - 1) {
-      let root = report.findings[cause - 1]
-      try evidence("because", "\(safe(root.title)) [\(safe(root.rule))]")
+      try evidence("because", "[\(safe(report.findings[cause - 1].rule))]")
     }
     var references = finding.references.map { safe($0) }.joined(separator: ", ")
     if let requirement = finding.requirement { references += " (\(safe(requirement)))" }

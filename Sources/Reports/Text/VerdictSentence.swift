@@ -1,46 +1,43 @@
 import Analysis
 import HTTP
 import Ranges
+import Rules
 import Transactions
 
-/// What a download's verdict means here, in a sentence.
+/// What happened to a download, because of what, and at what cost: in a sentence.
 struct VerdictSentence {
-  private let report: Report
+  let report: Report
+  let download: Download
+  /// The findings of the download, by rule.
+  let findings: [String: Finding]
 
-  init(_ report: Report) { self.report = report }
+  init(_ report: Report, _ download: Download) {
+    self.report = report
+    self.download = download
+    findings = Dictionary(
+      Self.findings(of: download, in: report).map { ($0.rule, $0) }, uniquingKeysWith: { a, _ in a }
+    )
+  }
 
-  func text(_ download: Download) -> String {
+  var text: String {
     switch download.verdict {
-    case .complete:
-      "\(all(download)) of one version \(came(download))."
-    case .restarted:
-      "\(all(download)) came in the end, but a resume fell back to byte 0"
-        + "\(wasted(download))."
-    case .mixed:
-      "Bytes of \(NumberText.grouped(max(2, download.versions.count))) versions were delivered, "
-        + "and the client went on as if they were one."
-    case .incomplete:
-      "A body ended short, and its bytes never came later: \(missing(download))."
-    case .partial:
-      "All that was asked for arrived, and the rest was never asked for: \(missing(download))."
-    case .refused:
-      "No content was delivered\(answers(download))."
-    case .unmodified:
-      "The server only said that the client's copy is still good (304)."
-    case .redirected:
-      "The server only pointed elsewhere\(answers(download)), and nothing followed."
-    case .probed:
-      "Only the header section was asked for (HEAD)."
-    case .unanswered:
-      "The capture holds no response."
-    case .unknown:
-      download.completeLength == nil
-        ? "The complete length never appeared, so nobody can tell from this capture."
-        : "The capture misses too much to tell."
+    case .complete: complete
+    case .restarted: "\(all) came in the end, but \(fallback)\(wasted)."
+    case .mixed: mixed
+    case .incomplete: "\(missing)\(shortage)."
+    case .partial: partial
+    case .refused: refused
+    case .unmodified: "The server only said that the client's copy is still good (304)."
+    case .redirected: "The server only pointed elsewhere\(answers), and nothing followed."
+    case .probed: "Only the header section was asked for (HEAD)."
+    case .unanswered: "The capture holds no response."
+    case .unknown: unknown
     }
   }
 
-  private func all(_ download: Download) -> String {
+  // MARK: What came
+
+  private var all: String {
     switch download.completeLength {
     case let length? where length > 1: "All \(NumberText.grouped(length)) bytes"
     case 1: "The only byte"
@@ -49,38 +46,143 @@ struct VerdictSentence {
     }
   }
 
-  private func came(_ download: Download) -> String {
-    let count = download.versions.last?.transactions.count ?? 0
+  private var complete: String {
     let verb = download.completeLength == 1 || download.completeLength == 0 ? "was" : "were"
-    return count > 1
-      ? "\(verb) delivered, by \(NumberText.counted(count, "response"))" : "\(verb) delivered"
+    let ids = Set(lastVersions.flatMap(\.transactions))
+    let count = exchanges.filter { ids.contains($0.id) && !$0.parts.isEmpty }.count
+    let by = count > 1 ? ", by \(NumberText.counted(count, "response"))" : ""
+    var text = "\(all)\(lastVersions.count > 1 ? "" : " of one version") \(verb) delivered\(by)"
+    if lastVersions.count > 1 {
+      text +=
+        " of servers that are out of step: they gave "
+        + "\(NumberText.grouped(lastVersions.count)) validators for one file"
+    }
+    let cuts = exchanges.filter(\.serverBrokeOff).count
+    if cuts > 0 {
+      text +=
+        "; the server broke off \(NumberText.counted(cuts, "body").replacing("bodys", with: "bodies")) "
+        + "before the end, and the client went on each time"
+    }
+    if let ignored = findings["range-ignored"], ignored.severity > .note {
+      text += "; the server ignored the Range of \(NumberText.counted(ignored.count, "request"))"
+    }
+    if download.redundantBytes * 20 >= download.deliveredBytes, download.redundantBytes > 0 {
+      let share = NumberText.share(download.redundantBytes, of: download.deliveredBytes)
+      text += "; \(bytes(download.redundantBytes)) more (\(share)) came for nothing"
+    }
+    let wrong = findings.values.filter { $0.severity == .error && $0.rule != "body-truncated" }
+    if let worst = wrong.max(by: { $0.id > $1.id }) {
+      text += ". An error all the same: \(worst.title)"
+    }
+    return text + "."
   }
 
-  private func wasted(_ download: Download) -> String {
-    download.redundantBytes > 0
-      ? ", and \(NumberText.bytes(download.redundantBytes)) came for nothing" : ""
+  private var partial: String {
+    let covered = download.covered.reduce(0) { $0 + $1.count }
+    let length = download.completeLength.map { " of \(NumberText.grouped($0)) bytes" } ?? " bytes"
+    var text = "\(NumberText.grouped(covered))\(length) came"
+    let cuts = exchanges.filter(\.clientBrokeOff).count
+    if findings["partial-unrequested"] != nil {
+      text += ": the server sent a part though the whole was asked for"
+    } else if findings["first-range-only"] != nil {
+      text += "; several ranges were asked for at once, and the server sent the first alone"
+    } else if findings["content-range-shortened"] != nil {
+      text += "; the server sent less than was asked for, and the client did not ask for the rest"
+    } else if cuts > 0 {
+      text +=
+        "; the client broke off \(cuts == 1 ? "a body" : "\(NumberText.grouped(cuts)) bodies") "
+        + "and never asked for the rest"
+    } else {
+      text += ", all that was asked for; the rest never was"
+    }
+    if !download.elsewhere.isEmpty {
+      let others = download.elsewhere.map { "download \($0)" }.joined(separator: ", ")
+      text += "; bytes that are missing here came from elsewhere (\(others))"
+    }
+    return text + "."
   }
 
-  private func missing(_ download: Download) -> String {
-    guard let gaps = download.gaps else { return "how much is missing was never told" }
+  private var refused: String {
+    if findings["resume-already-complete"] != nil {
+      return "Nothing was left to fetch: the client asked from the end of the file on\(answers)."
+    }
+    if findings["precondition-failed"] != nil {
+      return "No content was delivered: the condition of the request did not hold\(answers)."
+    }
+    return "No content was delivered\(answers)."
+  }
+
+  private var unknown: String {
+    if !exchanges.contains(where: { $0.response != nil }) {
+      return "The capture holds no response that can be told to be of these requests."
+    }
+    if findings["content-range-missing"] != nil {
+      return "A part came without Content-Range, so nobody can tell where its bytes belong."
+    }
+    if findings["multipart-malformed"] != nil {
+      return "The parts of a multipart body could not be told apart, so nobody can place its bytes."
+    }
+    return download.completeLength == nil
+      ? "The complete length never appeared, so nobody can tell from this capture."
+      : "The capture misses too much to tell."
+  }
+
+  var missing: String {
+    guard let gaps = download.gaps else { return "How much is missing was never told" }
     let count = gaps.reduce(0) { $0 + $1.count }
-    let share =
-      download.completeLength.map { ", \(NumberText.share(count, of: $0)) of the whole" } ?? ""
-    let verb = count == 1 ? "is" : "are"
-    return "\(NumberText.bytes(count)) \(verb) missing in "
-      + "\(NumberText.counted(gaps.count, "gap"))\(share)"
+    let of = download.completeLength.map {
+      " of \(NumberText.grouped($0)) (\(NumberText.share(count, of: $0)))"
+    }
+    return "\(bytes(count))\(of ?? "") never came"
+  }
+
+  // MARK: Helpers
+
+  /// The exchanges of the download.
+  var exchanges: [RangeExchange] { download.transactions.compactMap(exchange) }
+
+  func exchange(_ id: Int) -> RangeExchange? {
+    report.exchanges.indices.contains(id - 1) ? report.exchanges[id - 1] : nil
+  }
+
+  func bytes(_ count: Int) -> String {
+    "\(NumberText.grouped(count)) byte\(count == 1 ? "" : "s")"
+  }
+
+  /// The versions that the client ended with: several where servers are out of step.
+  private var lastVersions: [Version] {
+    guard
+      let last = download.steps.last(where: { step in
+        step.version != nil && !(exchange(step.exchange)?.parts.isEmpty ?? true)
+      })?.version, download.mirrorOf.indices.contains(last)
+    else { return Array(download.versions.suffix(1)) }
+    return download.versions.indices
+      .filter { download.mirrorOf[$0] == download.mirrorOf[last] }
+      .map { download.versions[$0] }
   }
 
   /// The statuses that came, each once, in order.
-  private func answers(_ download: Download) -> String {
+  private var answers: String {
     var statuses: [Int] = []
-    for id in download.transactions where report.exchanges.indices.contains(id - 1) {
-      guard let status = report.exchanges[id - 1].transaction.response?.head.status,
-        !statuses.contains(status)
-      else { continue }
+    for case let status? in exchanges.map(\.status) where !statuses.contains(status) {
       statuses.append(status)
     }
     guard !statuses.isEmpty else { return "" }
     return " (\(statuses.prefix(5).map(String.init).joined(separator: ", ")))"
+  }
+
+  /// The findings of a download stand together, those of no download last.
+  private static func findings(of download: Download, in report: Report) -> ArraySlice<Finding> {
+    let findings = report.findings
+    func first(where isPast: (Int) -> Bool) -> Int {
+      var low = 0
+      var high = findings.count
+      while low < high {
+        let middle = (low + high) / 2
+        if isPast(findings[middle].download ?? .max) { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
+    return findings[first { $0 >= download.id }..<first { $0 > download.id }]
   }
 }

@@ -22,7 +22,7 @@ extension Rule {
         values: [("if-range", date.description), ("etag", tag.description)],
         """
         Transaction #\(view.id) sent If-Range: \(date) though transaction #\(source.id) had given \
-        the strong tag \(tag).
+        the strong tag \(tag).\(view.exchange.behaviour(.dateCondition))
         """)
     })
 }

@@ -25,7 +25,9 @@ extension Rule {
         values: [("if-range", text), ("given", validators(source))],
         """
         Transaction #\(view.id) continues bytes of transaction #\(source.id), which came with \
-        \(validators(source)), but makes the range depend on \(text), which no response gave.
+        \(validators(source)), but makes the range depend on \(text), which no response gave.\(view.request?.ifRange.map { condition in
+          if case .date = condition { view.exchange.behaviour(.dateCondition) } else { "" }
+        } ?? "")
         """)
     })
 }

@@ -19,6 +19,7 @@ extension Rule {
       Send a weak tag never in If-Range; use Last-Modified where it is strong, or ask without \
       Accept-Encoding so that the tag stays strong.
       """,
+    roots: ["etag-weak", "etag-weak-partial"],
     check: .exchange { view in
       guard case .entityTag(let tag)? = view.request?.ifRange, tag.isWeak else { return nil }
       let status = view.exchange.status

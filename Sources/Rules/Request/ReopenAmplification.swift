@@ -34,7 +34,8 @@ extension Rule {
         ],
         """
         \(plural(broken.count, "range")) were broken off by the client; \(bytes(delivered)) \
-        crossed the network for \(bytes(covered)) of the file.
+        crossed the network for \(bytes(covered)) of the file.\
+        \(view.record.exchange(broken[0])?.behaviour(.reopening) ?? "")
         """)
     })
 }

@@ -20,6 +20,9 @@ extension Rule {
       Send If-Range with the strong ETag (or a strong Last-Modified) that came with the bytes you \
       hold; compare the validators of both responses before appending.
       """,
+    roots: [
+      "validator-changed", "mirror-validators-differ", "encoded-slice", "content-coding-differs",
+    ],
     check: .exchange { view in
       guard let step = view.step, step.isContinuation, let (request, response) = view.getPair,
         response.status == 206, !request.hasStateCondition,
@@ -27,15 +30,23 @@ extension Rule {
       else { return nil }
       let severity: Severity
       let reason: String
-      if let a = before.strongTag, let b = response.strongTag {
+      if before.contentEncoding != response.contentEncoding {
+        severity = .warning
+        reason =
+          "The bytes held are coded as \(before.contentEncoding ?? "identity"), those received as "
+          + (response.contentEncoding ?? "identity")
+      } else if let a = before.strongTag, let b = response.strongTag {
         let same = a.strongMatch(b)
         severity = same ? .note : .warning
-        reason = same ? "Both carry the same strong tag \(a): it went well" : "The tags differ"
+        reason =
+          same
+          ? "Both carry the same strong tag \(a): it went well"
+          : "It continues bytes under \(a) with bytes under \(b)"
       } else if before.etagText == nil, response.etagText == nil, let a = before.strongDate,
         let b = response.strongDate, a.epochSeconds == b.epochSeconds
       {
         severity = .note
-        reason = "Both carry the same strong Last-Modified: it went well"
+        reason = "Both carry the same Last-Modified, \(a), a strong one: it went well"
       } else {
         severity = .warning
         reason = "No strong validator proves that they are of one file"
@@ -48,8 +59,10 @@ extension Rule {
         ],
         """
         Transaction #\(view.id) ("Range: \(request.rangeText ?? "")") goes on after the bytes of \
-        transaction #\(source.id) without If-Range. Held: \(validators(source)). Received: \
-        \(validators(view.exchange)). \(reason).
+        transaction #\(source.id) without If-Range. \(reason).\
+        \(view.exchange.onlySpec.map { spec in
+          if case .open = spec { view.exchange.behaviour(.unguardedPart) } else { "" }
+        } ?? "")
         """)
     })
 }

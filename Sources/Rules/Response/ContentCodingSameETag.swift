@@ -14,6 +14,7 @@ extension Rule {
       """,
     hint:
       "Have the compressing layer change or weaken the tag, as nginx, and Apache's -gzip suffix, do.",
+    roots: ["encoded-slice"],
     check: .download { view in
       guard view.download.versions.count > 1 else { return nil }
       var seen: [String: (coding: String?, id: Int)] = [:]

@@ -50,7 +50,8 @@ extension Rule {
         ],
         """
         Transaction #\(view.id) asked for "\(request.rangeText ?? "")" and got bytes \
-        \(spans(wrong)), which \(startsElsewhere ? "begin elsewhere" : "lie outside").
+        \(spans(wrong)), which \(startsElsewhere ? "begin elsewhere" : "lie outside").\
+        \(view.exchange.behaviour(.otherPart))\(view.exchange.answeredBy)
         """)
     })
 }

@@ -14,10 +14,10 @@ extension Rule {
     hint: "Compare Content-Type and length with those of the first response before writing.",
     check: .exchange { view in
       guard let response = view.response, view.exchange.isContent,
-        let type = response.contentType.flatMap({ MediaType($0) }), !response.isByteRanges,
         let length = view.exchange.completeLength, length < view.thresholds.flippedBytes,
         let before = view.other(view.step?.previous), let known = before.completeLength,
         length < known / 100 * min(view.thresholds.flippedPercent, 100),
+        let type = response.contentType.flatMap({ MediaType($0) }), !response.isByteRanges,
         let old = before.response?.contentType.flatMap({ MediaType($0) }),
         !(before.response?.isByteRanges ?? true), old.essence != type.essence
       else { return nil }

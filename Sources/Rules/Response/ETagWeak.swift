@@ -14,8 +14,9 @@ extension Rule {
       """,
     hint: "Serve downloads uncompressed, or compressed ahead of time, with strong tags.",
     check: .exchange { view in
-      guard view.inRangeDownload, let response = view.response, view.exchange.status == 200,
-        view.exchange.isContent, let tag = response.entityTag, tag.isWeak
+      guard view.inRangeDownload, let response = view.response, view.exchange.isContent,
+        let tag = response.entityTag, tag.isWeak,
+        response.status == 200 || response.strongDate != nil
       else { return nil }
       return Evidence(
         values: [

@@ -18,6 +18,7 @@ extension Rule {
       Fix the server: tags compare strongly, dates must be equal, else 200. Until then compare the \
       206's validator in the client and start again when it differs.
       """,
+    roots: ["validator-changed", "mirror-validators-differ"],
     check: .exchange { view in
       guard let (request, response) = view.getPair, response.status == 206,
         view.exchange.ifRangeMatches == false, let text = request.ifRangeText
@@ -33,7 +34,7 @@ extension Rule {
         """
         Transaction #\(view.id) asked for "\(request.rangeText ?? "")" only if the file was still \
         \(text). The answer says it is \(now), but is a 206 with bytes \
-        \(spans(view.exchange.parts)).
+        \(spans(view.exchange.parts)).\(view.exchange.answeredBy)
         """)
     })
 }

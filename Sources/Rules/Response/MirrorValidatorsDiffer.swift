@@ -22,18 +22,30 @@ extension Rule {
       """,
     check: .exchange { view in
       guard let before = view.joined, view.isMirrorChange else { return nil }
-      let nodes =
-        before.transaction.server == view.exchange.transaction.server
-        ? "both from \(view.exchange.transaction.server)"
-        : "from \(before.transaction.server) and \(view.exchange.transaction.server)"
       return Evidence(
         transactions: [before.id, view.id],
         values: [("one", validators(before)), ("other", validators(view.exchange))],
         """
         Transaction #\(before.id) carries \(validators(before)), transaction #\(view.id) \
-        \(validators(view.exchange)), \(nodes), for a file of \
+        \(validators(view.exchange)), \(Rule.nodes(before, view.exchange)), for a file of \
         \(view.exchange.completeLength.map { bytes($0) } ?? "the same length")\
-        .\(ETagForm.comparison(before, view.exchange))
+        .\(tagDifference(before, view.exchange))\(Rule.reading(before, view.exchange))
         """)
     })
+
+  /// Who gave one answer and who the other.
+  private static func nodes(_ a: RangeExchange, _ b: RangeExchange) -> String {
+    let (x, y) = (a.transaction.server, b.transaction.server)
+    let (one, other) = (a.answeringNode?.name, b.answeringNode?.name)
+    if let one, let other, one != other { return "from the nodes \(one) and \(other)" }
+    return x == y ? "both from \(y)" : "from \(x) and \(y)"
+  }
+
+  /// What to make of it: a guess, and called so.
+  private static func reading(_ a: RangeExchange, _ b: RangeExchange) -> String {
+    guard let first = a.tagReading, let second = b.tagReading, first.form == second.form,
+      let size = first.size, size == second.size, first.modified != second.modified
+    else { return "" }
+    return " Most likely two copies of one file, not two files."
+  }
 }

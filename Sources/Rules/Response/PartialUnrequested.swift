@@ -25,7 +25,8 @@ extension Rule {
         values: [("status", "206"), ("content-range", response.contentRangeText ?? "none")],
         """
         Transaction #\(view.id) asked for the whole resource and got 206 with \
-        \(response.contentRangeText.map { "\"Content-Range: \($0)\"" } ?? "no Content-Range").
+        \(response.contentRangeText.map { "\"Content-Range: \($0)\"" } ?? "no Content-Range").\
+        \(view.exchange.behaviour(.unaskedPart))\(view.exchange.answeredBy)
         """)
     })
 }

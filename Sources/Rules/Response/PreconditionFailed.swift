@@ -14,6 +14,7 @@ extension Rule {
       different validators are the usual reason.
       """,
     hint: "Use If-Range, which gives the new file in the same answer; or begin anew on 412.",
+    roots: ["mirror-validators-differ"],
     check: .exchange { view in
       guard view.inRangeDownload, let (request, response) = view.getPair, response.status == 412
       else { return nil }

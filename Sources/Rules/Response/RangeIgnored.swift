@@ -45,7 +45,10 @@ extension Rule {
         \(length.map { " of \(bytes($0))" } ?? "")\
         \(response.contentEncoding.map { ", coded as \($0)" } ?? "")\
         \(response.acceptRanges.map { $0.acceptsBytes ? ", though it says Accept-Ranges: bytes" : "" } ?? ""); \
-        \(bytes(view.body.delivered)) were delivered.
+        \(bytes(view.body.delivered)) were delivered.\
+        \(range.firstPosition() ?? 0 > 0 && view.exchange.onlySpec.map { spec in
+          if case .open = spec { true } else { false }
+        } ?? false ? view.exchange.behaviour(.wholeInsteadOfPart) : "")\(view.exchange.answeredBy)
         """)
     })
 }

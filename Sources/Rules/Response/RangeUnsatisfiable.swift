@@ -13,19 +13,21 @@ extension Rule {
       416 as "already complete", even when the file shrank; others retry for ever.
       """,
     hint: "Compare the local size with the length in \"Content-Range: bytes */length\".",
-    roots: ["resume-already-complete"],
+    roots: ["resume-already-complete", "range-past-end"],
     check: .exchange { view in
       guard let (request, response) = view.getPair, response.status == 416,
         let range = request.range, request.rangeText != nil, !view.wasSatisfiable
       else { return nil }
       let length = view.exchange.completeLength ?? view.step?.knownLength
+      let isComplete = length.map { $0 > 0 && range.firstPosition() == $0 } ?? false
       return Evidence(
         values: [
           ("range", request.rangeText ?? ""), ("complete length", length.map(String.init) ?? "*"),
         ],
         """
         Transaction #\(view.id) asked for "\(request.rangeText ?? range.description)" of \
-        \(length.map { bytes($0) } ?? "a file whose length was not told").
+        \(length.map { bytes($0) } ?? "a file whose length was not told").\
+        \(isComplete ? "" : view.exchange.behaviour(.unsatisfiable))
         """)
     })
 }

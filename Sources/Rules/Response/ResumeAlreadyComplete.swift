@@ -23,7 +23,7 @@ extension Rule {
         values: [("first", "\(first)"), ("complete length", "\(length)")],
         """
         Transaction #\(view.id) asked from byte \(grouped(first)) on; the file has \
-        \(bytes(length)), so nothing is left to send.
+        \(bytes(length)), so nothing is left to send.\(view.exchange.behaviour(.unsatisfiable))
         """)
     })
 }

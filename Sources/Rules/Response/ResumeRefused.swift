@@ -28,7 +28,7 @@ extension Rule {
         values: [("range", request.rangeText ?? ""), ("status", "\(response.status)")],
         """
         Transaction #\(view.id) asked to go on with "\(request.rangeText ?? "")" after \
-        \(bytes(step.held)) had come, and got \(response.status)\(reason.isEmpty ? "" : " \(reason)").
+        \(bytes(step.held)) had come, and got \(response.status)\(reason.isEmpty ? "" : " \(reason)").\(view.exchange.answeredBy)
         """)
     })
 }

@@ -19,6 +19,7 @@ extension Rule {
       validators (Apache: FileETag MTime Size; the same mtime on every node) or send the validator \
       that came with the bytes.
       """,
+    roots: ["if-range-weak-etag", "if-range-unknown-validator", "mirror-validators-differ"],
     check: .exchange { view in
       guard let (request, response) = view.getPair, response.status == 200,
         let text = request.ifRangeText, let range = request.range, !range.specs.isEmpty,
@@ -37,8 +38,10 @@ extension Rule {
         ],
         """
         Transaction #\(view.id) asked for "\(request.rangeText ?? "")" if the file was still \
-        \(text); it is now \(validators(view.exchange)), and all of it came with 200.\(weak) \
-        \(bytes(lost)) that the client held were delivered in vain.
+        \(text); it is now \(validators(view.exchange)), and all of it came with 200.\(weak)\
+        \(view.other(view.step?.previous).map { tagDifference($0, view.exchange) } ?? "") \
+        \(bytes(lost)) that the client held were delivered in vain.\
+        \(view.exchange.behaviour(.wholeInsteadOfPart))\(view.exchange.answeredBy)
         """)
     })
 }

@@ -24,7 +24,7 @@ extension Rule {
         ],
         """
         Transaction #\(view.id) asked for "\(request.rangeText ?? "")" of \(bytes(length)) and was \
-        refused with 416.
+        refused with 416.\(view.exchange.behaviour(.unsatisfiable))\(view.exchange.answeredBy)
         """)
     })
 }

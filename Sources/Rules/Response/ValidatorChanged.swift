@@ -14,7 +14,6 @@ extension Rule {
       by a 200; those that do not can still compare the validator of each 206, and few do.
       """,
     hint: "Send If-Range; compare the validators of all parts; fetch anew when they differ.",
-    roots: ["download-mixed"],
     check: .exchange { view in
       guard let before = view.joined, !view.isMirrorChange, let old = before.response,
         let new = view.response, view.exchange.status == 206 || view.request?.ifRangeText == nil,
@@ -27,7 +26,9 @@ extension Rule {
         """
         Transaction #\(before.id) brought bytes \(spans(before.parts)) under \
         \(validators(before)); transaction #\(view.id) brought \(spans(view.exchange.parts)) under \
-        \(validators(view.exchange)).\(ETagForm.comparison(before, view.exchange))
+        \(validators(view.exchange)).\(tagDifference(before, view.exchange))\
+        \(before.completeLength != nil && before.completeLength == view.exchange.completeLength
+          ? " The length is the same and proves nothing." : "")
         """)
     })
 }

@@ -32,6 +32,9 @@ extension Rule {
       let expected = view.body.expected
       return Evidence(
         exchange.clientBrokeOff ? .note : .error, frames: frames,
+        hint: exchange.clientBrokeOff
+          ? "Nothing, where the client meant it; else look for a timeout or a limit on its side."
+          : nil,
         values: [
           ("expected", expected.map(String.init) ?? "unknown"),
           ("delivered", "\(view.body.delivered)"), ("end", view.body.end.rawValue),
@@ -39,7 +42,9 @@ extension Rule {
         """
         In transaction #\(view.id) \(ending(view.body.end)) after \(bytes(view.body.delivered))\
         \(expected.map { " of \(grouped($0)): \(bytes(max(0, $0 - view.body.extent))) were missing" }
-          ?? ", before the last chunk").\(view.resumeAdvice)
+          ?? ", before the last chunk").\(view.resumeAdvice)\
+        \(exchange.serverBrokeOff && !(exchange.response?.hasStrongValidator ?? true)
+          ? exchange.behaviour(.shortBody) : "")
         """)
     })
 }

@@ -15,7 +15,10 @@ extension Rule {
       """,
     hint: "Ask for the missing ranges named here, with If-Range.",
     roots: [
-      "resume-refused", "body-truncated", "unsatisfied-yet-satisfiable", "request-unanswered",
+      "resume-refused", "unsatisfied-yet-satisfiable", "resume-restarted", "range-ignored",
+      "content-range-length", "encoded-slice", "first-range-only", "reopen-amplification",
+      "body-truncated",
+      "request-unanswered",
     ],
     check: .download { view in
       let download = view.download

@@ -5,11 +5,11 @@ import Transactions
 extension Rule {
   static let framingConflict = Rule(
     id: "framing-conflict", section: .transfer, severity: .error,
-    title: "The message says in two ways how long it is",
+    title: "The message says in no one way how long it is",
     references: ["RFC 9112 section 6.1", "RFC 9112 section 6.3"], requirement: .must,
     explanation: """
       Transfer-Encoding and Content-Length stand together, or several Content-Length values \
-      differ. Recipients choose differently: by the standard chunked wins, but old proxies and \
+      differ, or one is no number that can be a length. Recipients choose differently: by the standard chunked wins, but old proxies and \
       some download clients take Content-Length and write chunk sizes into the file ("a different \
       file each time"). The same disagreement is what request smuggling uses.
       """,
@@ -21,21 +21,24 @@ extension Rule {
       if (transaction.request?.head.problems ?? []).contains(where: \.isFramingConflict) {
         who.append("request")
       }
-      let heads = transaction.response?.head.problems ?? []
-      if (heads + view.body.problems).contains(where: \.isFramingConflict) {
+      let isConflict =
+        transaction.response?.head.problems.contains(where: \.isFramingConflict) ?? false
+      if isConflict || view.body.problems.contains(where: \.isFramingConflict) {
         who.append("response")
       }
-      let fields = transaction.response?.head.fields
-      guard !who.isEmpty else { return nil }
+      guard let first = who.first else { return nil }
+      let fields =
+        first == "request"
+        ? transaction.request?.head.fields : transaction.response?.head.fields
       return Evidence(
         values: [
           ("content-length", fields?.joined("content-length") ?? "none"),
           ("transfer-encoding", fields?.joined("transfer-encoding") ?? "none"),
         ],
         """
-        The \(listed(who)) of transaction #\(view.id) carries conflicting lengths (response: \
+        The \(listed(who)) of transaction #\(view.id) says in no one way how long it is: \
         Content-Length \(fields?.joined("content-length") ?? "none"), Transfer-Encoding \
-        \(fields?.joined("transfer-encoding") ?? "none")).
+        \(fields?.joined("transfer-encoding") ?? "none").
         """)
     })
 }

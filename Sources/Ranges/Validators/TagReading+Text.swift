@@ -1,0 +1,129 @@
+import HTTP
+
+extension TagReading {
+  /// What it appears to hold, as part of a sentence; a guess is called a guess.
+  public var text: String {
+    var facts: [String] = []
+    if let size {
+      facts.append(
+        sizeAgrees == false
+          ? "size \(Self.grouped(size)), not that of this representation"
+          : "size \(Self.grouped(size))")
+    }
+    if let modified {
+      facts.append("modified \(Self.moment(modified))\(agreement)")
+    }
+    if let inode { facts.append("inode \(inode)") }
+    if let parts { facts.append("\(parts) part\(parts == 1 ? "" : "s")") }
+    switch form {
+    case .lighttpd: facts.append("a hash of inode, size and time")
+    case .multipartUpload: facts.append("no MD5 of the content")
+    default: break
+    }
+    let certainty = isConfirmed ? "" : " (a guess)"
+    let detail = facts.isEmpty ? "" : ": \(facts.joined(separator: ", "))"
+    return "the tag reads as \(form.rawValue)\(certainty)\(detail)"
+  }
+
+  /// Whether what it holds was found elsewhere too.
+  public var isConfirmed: Bool { sizeAgrees == true || timeAgrees == true }
+
+  private var agreement: String {
+    switch timeAgrees {
+    case true?: ", equal to Last-Modified"
+    case false?: ", not equal to Last-Modified"
+    case nil: ""
+    }
+  }
+
+  /// What two tags of one form have in common and what not; `nil` where nothing can be said.
+  public func difference(from other: TagReading) -> String? {
+    guard form == other.form else { return nil }
+    guard let modified, let theirs = other.modified else {
+      return form == .lighttpd ? "both tags read as lighttpd's (a guess)" : nil
+    }
+    let whose = "read as \(form.rawValue), the tags hold"
+    var facts: [String] = []
+    if let size, let before = other.size {
+      facts.append(
+        size == before
+          ? "the same size" : "sizes \(Self.grouped(before)) and \(Self.grouped(size))")
+    }
+    facts.append("modification times \(Self.apart(self, other, modified, theirs))")
+    if let inode, let before = other.inode, inode != before {
+      facts.append("other inodes")
+    }
+    return "\(whose) \(facts.joined(separator: ", "))"
+  }
+
+  private static func apart(
+    _ a: TagReading, _ b: TagReading, _ modified: Int64, _ theirs: Int64
+  ) -> String {
+    if modified == theirs {
+      return a.nanoseconds == b.nanoseconds ? "that are equal" : "within the same second"
+    }
+    return "\(duration(abs(modified - theirs))) apart"
+  }
+
+  private static func duration(_ seconds: Int64) -> String {
+    switch seconds {
+    case 1: "1 second"
+    case ..<120: "\(seconds) seconds"
+    case ..<7_200: "\(seconds / 60) minutes"
+    case ..<172_800: "\(seconds / 3_600) hours"
+    default: "\(grouped(Int(seconds / 86_400))) days"
+    }
+  }
+
+  private static func grouped(_ number: Int) -> String {
+    var text = ""
+    let digits = String(number)
+    for (offset, digit) in digits.enumerated() {
+      if offset > 0, (digits.utf8.count - offset) % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return text
+  }
+
+  /// `2014-05-03 00:43:22 UTC`.
+  private static func moment(_ seconds: Int64) -> String {
+    // `Sat, 03 May 2014 00:43:22 GMT`
+    let words = HTTPDate.format(seconds).split(separator: " ")
+    let months = "JanFebMarAprMayJunJulAugSepOctNovDec"
+    guard words.count == 6, let place = months.range(of: words[2]) else { return "\(seconds)" }
+    let month = months.distance(from: months.startIndex, to: place.lowerBound) / 3 + 1
+    return "\(words[3])-\(month < 10 ? "0" : "")\(month)-\(words[1]) \(words[4]) UTC"
+  }
+}
+
+extension String {
+  /// Where a text of three letters stands among texts of three letters.
+  fileprivate func range(of word: Substring) -> Range<Index>? {
+    var start = startIndex
+    while let end = index(start, offsetBy: 3, limitedBy: endIndex) {
+      if self[start..<end] == word { return start..<end }
+      start = end
+    }
+    return nil
+  }
+}
+
+extension RangeExchange {
+  /// What its entity tag appears to hold.
+  public var tagReading: TagReading? {
+    guard let response, let tag = response.entityTag else { return nil }
+    return TagReading(
+      tag, completeLength: completeLength, lastModified: response.lastModified,
+      server: response.server)
+  }
+}
+
+extension Version {
+  /// What its entity tag appears to hold.
+  public var tagReading: TagReading? {
+    guard let etag, let tag = EntityTag(etag) else { return nil }
+    return TagReading(
+      tag, completeLength: completeLength, lastModified: lastModified.flatMap { HTTPDate($0) },
+      server: server)
+  }
+}
