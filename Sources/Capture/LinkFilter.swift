@@ -4,6 +4,8 @@ internal import Packets
 final class LinkFilter {
   private let expression: String
   private var compiled: [LinkType: CaptureFilter] = [:]
+  /// Why it cannot be used on a packet that it was asked about; `nil` while it can.
+  private(set) var failure: CaptureError?
 
   init(_ expression: String) { self.expression = expression }
 
@@ -16,7 +18,15 @@ final class LinkFilter {
     return filter
   }
 
-  func matches(_ bytes: RawSpan, _ record: PacketRecord) throws(CaptureError) -> Bool {
-    try prepare(record.linkType).matches(bytes, wireLength: record.wireLength)
+  /// Whether the filter lets a packet through; none once it has failed.
+  @inline(never)
+  func matches(_ bytes: RawSpan, _ record: PacketRecord) -> Bool {
+    if failure != nil { return false }
+    do throws(CaptureError) {
+      return try prepare(record.linkType).matches(bytes, wireLength: record.wireLength)
+    } catch {
+      failure = error
+      return false
+    }
   }
 }

@@ -5,42 +5,50 @@ internal import Packets
 ///
 /// Each is a whole block, its lengths checked; what they give is `unusable` when it contradicts itself.
 enum PcapngPackets {
-  /// Reads an enhanced packet block.
+  /// Reads an enhanced packet block of that length; `nil` when it contradicts itself.
   ///
   /// Source: draft-ietf-opsawg-pcapng §4.3.
   @inline(__always)
-  static func enhanced(_ bytes: RawSpan, length: Int, _ section: PcapngSection) -> RecordStep {
-    guard length >= 32 else { return .tooShort(length) }
-    let interface = section.word(bytes, 8)
-    return timed(bytes, length: length, section, interface: Int(interface))
-  }
-
-  /// Reads an obsolete packet block.
-  ///
-  /// Source: draft-ietf-opsawg-pcapng, appendix A.
-  static func obsolete(_ bytes: RawSpan, length: Int, _ section: PcapngSection) -> RecordStep {
-    guard length >= 32 else { return .tooShort(length) }
-    return timed(bytes, length: length, section, interface: Int(section.half(bytes, 8)))
-  }
-
-  /// What both have in common: all but the number of the interface.
-  @inline(__always)
-  private static func timed(
-    _ bytes: RawSpan, length: Int, _ section: PcapngSection, interface number: Int
-  ) -> RecordStep {
-    guard number < section.interfaces.count, let interface = section.interfaces[number] else {
-      return .unusable(length: length, reason: "a packet of interface \(number), never described")
-    }
-    let units = UInt64(section.word(bytes, 12)) << 32 | UInt64(section.word(bytes, 16))
+  static func enhanced(
+    _ bytes: RawSpan, length: Int, _ section: borrowing PcapngSection
+  ) -> RecordedPacket? {
+    let number = Int(section.word(bytes, 8))
+    guard length >= 32, number < section.interfaces.count,
+      let interface = section.interfaces[number]
+    else { return nil }
     let captured = Int(section.word(bytes, 20))
-    guard captured <= length - 32 else {
-      return .unusable(
-        length: length, reason: "a packet of \(captured) bytes in a block of \(length)")
-    }
+    guard captured <= length - 32 else { return nil }
+    return packet(bytes, length: length, section, interface, captured: captured)
+  }
+
+  @inline(__always)
+  private static func packet(
+    _ bytes: RawSpan, length: Int, _ section: borrowing PcapngSection,
+    _ interface: PcapngInterface, captured: Int
+  ) -> RecordedPacket {
+    let units = UInt64(section.word(bytes, 12)) << 32 | UInt64(section.word(bytes, 16))
     let record = PacketRecord(
       number: 0, time: interface.clock.time(units), linkType: interface.linkType,
       capturedLength: captured, wireLength: Int(section.word(bytes, 24)))
-    return .packet(record, start: 28, length: length)
+    return RecordedPacket(record: record, start: 28, length: length)
+  }
+
+  /// Reads an enhanced packet block, or an obsolete one, which has a shorter number of its interface.
+  ///
+  /// Source: draft-ietf-opsawg-pcapng §4.3 and appendix A.
+  static func timed(
+    _ bytes: RawSpan, length: Int, _ section: PcapngSection, isObsolete: Bool
+  ) -> RecordStep {
+    guard length >= 32 else { return .unusable(length: length, .shortBlock) }
+    let number = isObsolete ? Int(section.half(bytes, 8)) : Int(section.word(bytes, 8))
+    guard number < section.interfaces.count, let interface = section.interfaces[number] else {
+      return .unusable(length: length, .undescribedInterface(number))
+    }
+    let captured = Int(section.word(bytes, 20))
+    guard captured <= length - 32 else {
+      return .unusable(length: length, .packetBeyondBlock(captured: captured))
+    }
+    return .packet(packet(bytes, length: length, section, interface, captured: captured))
   }
 
   /// Reads a simple packet block, which has no time: `time` stands for it.
@@ -49,9 +57,9 @@ enum PcapngPackets {
   static func simple(
     _ bytes: RawSpan, length: Int, _ section: PcapngSection, time: Timestamp
   ) -> RecordStep {
-    guard length >= 16 else { return .tooShort(length) }
+    guard length >= 16 else { return .unusable(length: length, .shortBlock) }
     guard let first = section.interfaces.first, let interface = first else {
-      return .unusable(length: length, reason: "a packet of interface 0, never described")
+      return .unusable(length: length, .undescribedInterface(0))
     }
     let wire = Int(section.word(bytes, 8))
     let limit = interface.snaplen == 0 ? wire : min(wire, interface.snaplen)
@@ -59,12 +67,6 @@ enum PcapngPackets {
     let record = PacketRecord(
       number: 0, time: time, linkType: interface.linkType,
       capturedLength: min(limit, length - 16), wireLength: wire)
-    return .packet(record, start: 12, length: length)
-  }
-}
-
-extension RecordStep {
-  static func tooShort(_ length: Int) -> RecordStep {
-    .unusable(length: length, reason: "a packet in a block of \(length) bytes")
+    return .packet(RecordedPacket(record: record, start: 12, length: length))
   }
 }

@@ -14,6 +14,20 @@ final class PcapngReader: RecordReader {
   private var lastTime = Timestamp(nanoseconds: 0)
 
   @inline(__always)
+  func ordinaryPacket(_ bytes: RawSpan, at place: Int) -> RecordedPacket? {
+    let bytes = bytes.extracting(place..<bytes.byteCount)
+    guard bytes.byteCount >= 32, section.word(bytes, 0) == BlockType.enhancedPacket,
+      section.isSupported
+    else { return nil }
+    let length = Int(section.word(bytes, 4))
+    guard length & 3 == 0, length <= bytes.byteCount,
+      let packet = PcapngPackets.enhanced(bytes, length: length, section),
+      Int(section.word(bytes, length - 4)) == length
+    else { return nil }
+    lastTime = packet.record.time
+    return packet
+  }
+
   func read(_ bytes: RawSpan) -> RecordStep {
     guard bytes.byteCount >= Self.minimumLength else {
       return .incomplete(needed: Self.minimumLength)
@@ -24,11 +38,6 @@ final class PcapngReader: RecordReader {
     guard Self.lengths.contains(length), length & 3 == 0 else { return .doubtful }
     guard bytes.byteCount >= length else { return .incomplete(needed: length) }
     guard Int(section.word(bytes, length - 4)) == length else { return .doubtful }
-    if type == BlockType.enhancedPacket, section.isSupported {
-      let step = PcapngPackets.enhanced(bytes, length: length, section)
-      if case .packet(let record, _, _) = step { lastTime = record.time }
-      return step
-    }
     return readOther(bytes, type: type, length: length)
   }
 
@@ -46,18 +55,19 @@ final class PcapngReader: RecordReader {
     let (major, minor) = (next.half(bytes, 12), next.half(bytes, 14))
     section.isSupported = PcapngSection.supports(major, minor)
     if section.isSupported { return .other(length: length, isNumbered: false) }
-    return .unusable(length: length, reason: Self.unsupported)
+    return .unusable(length: length, .unknownVersion)
   }
 
   private func readOther(_ bytes: RawSpan, type: UInt32, length: Int) -> RecordStep {
     guard section.isSupported else {
-      return .unusable(length: length, reason: Self.unsupported)
+      return .unusable(length: length, .unknownVersion)
     }
     switch type {
     case BlockType.interface: return readInterface(bytes.extracting(first: length))
-    case BlockType.obsoletePacket:
-      let step = PcapngPackets.obsolete(bytes, length: length, section)
-      if case .packet(let record, _, _) = step { lastTime = record.time }
+    case BlockType.enhancedPacket, BlockType.obsoletePacket:
+      let step = PcapngPackets.timed(
+        bytes, length: length, section, isObsolete: type == BlockType.obsoletePacket)
+      if case .packet(let packet) = step { lastTime = packet.record.time }
       return step
     case BlockType.simplePacket:
       return PcapngPackets.simple(bytes, length: length, section, time: lastTime)
@@ -73,13 +83,13 @@ final class PcapngReader: RecordReader {
 
   private func readInterface(_ bytes: RawSpan) -> RecordStep {
     let length = bytes.byteCount
-    guard interfaces.count < Self.mostInterfaces else {
-      return .unusable(length: length, reason: "more than \(Self.mostInterfaces) interfaces")
+    guard interfaces.count < RecordLimits.mostInterfaces else {
+      return .unusable(length: length, .tooManyInterfaces)
     }
     guard let (interface, name) = PcapngInterface.read(bytes, section, index: interfaces.count)
     else {
       section.interfaces.append(nil)
-      return .unusable(length: length, reason: "an interface in a block of \(length) bytes")
+      return .unusable(length: length, .shortBlock)
     }
     section.interfaces.append(interface)
     interfaces.append(
@@ -176,9 +186,6 @@ final class PcapngReader: RecordReader {
     return true
   }
 
-  private static let unsupported = "a section in a version of pcapng that is unknown"
   private static let minimumLength = 12
   private static let lengths = 12...RecordLimits.longest
-  /// More than that are not kept, so that a file cannot fill the memory with them.
-  private static let mostInterfaces = 65_536
 }

@@ -7,6 +7,12 @@ protocol RecordReader: AnyObject {
   /// How many digits of a second the times have, as far as the file has told: 6 or 9.
   var fractionDigits: Int { get }
 
+  /// The packet whose record begins at `place`, when nothing about it needs a second look; else `nil`.
+  ///
+  /// This is `read` for nearly all records, without the cost of an enumeration's many cases. Who gets a
+  /// packet asks next about what follows its record.
+  func ordinaryPacket(_ bytes: RawSpan, at place: Int) -> RecordedPacket?
+
   /// Looks at the record that begins at the start of `bytes`.
   func read(_ bytes: RawSpan) -> RecordStep
 
@@ -15,6 +21,7 @@ protocol RecordReader: AnyObject {
   /// - Parameters:
   ///   - bytes: What follows the start of the record, `lookAhead` bytes or all that there are.
   ///   - isEnd: Whether the file ends with `bytes`.
+  /// - Returns: What becomes of it.
   func judge(_ bytes: RawSpan, isEnd: Bool) -> RecordVerdict
 
   /// Looks for a place from which records follow each other again.
@@ -27,19 +34,49 @@ protocol RecordReader: AnyObject {
   func findRecord(_ bytes: RawSpan, from first: Int, isEnd: Bool) -> RecordSearch
 }
 
-/// What stands at the start of some bytes.
+/// A packet and where it lies in its record.
+struct RecordedPacket {
+  /// What the capture says of it; its number is for the caller to give.
+  var record: PacketRecord
+  /// Where its bytes begin.
+  var start: Int
+  /// The length of the record.
+  var length: Int
+}
+
+/// What stands at the start of some bytes; plain bits, so that a packet costs no reference counts.
 enum RecordStep {
-  /// A packet whose data begins at `start`; its record is `length` bytes long. The packet's number
-  /// is for the caller to give.
-  case packet(PacketRecord, start: Int, length: Int)
+  /// A packet.
+  case packet(RecordedPacket)
   /// A record of that length that is no packet; `isNumbered` when Wireshark numbers it among them.
   case other(length: Int, isNumbered: Bool)
   /// A record of that length that cannot be used, though it ends where it says.
-  case unusable(length: Int, reason: String)
+  case unusable(length: Int, UnusableRecord)
   /// The record needs so many bytes.
   case incomplete(needed: Int)
   /// Something is wrong with the record, or with what follows it.
   case doubtful
+}
+
+/// Why a record cannot be used.
+enum UnusableRecord {
+  case unknownVersion
+  case undescribedInterface(Int)
+  case tooManyInterfaces
+  case shortBlock
+  case packetBeyondBlock(captured: Int)
+
+  /// The reason in words.
+  var words: String {
+    switch self {
+    case .unknownVersion: "a section in a version of pcapng that is unknown"
+    case .undescribedInterface(let number): "a packet of interface \(number), never described"
+    case .tooManyInterfaces: "more than \(RecordLimits.mostInterfaces) interfaces"
+    case .shortBlock: "a block too short for what it holds"
+    case .packetBeyondBlock(let captured):
+      "a packet of \(captured) bytes, more than its block has"
+    }
+  }
 }
 
 /// What becomes of a record that is in doubt.
@@ -66,6 +103,8 @@ enum RecordLimits {
   static let lookAhead = 2 * 1024 * 1024
   /// The longest record that is believed of any file.
   static let longest = 64 * 1024 * 1024
+  /// The most interfaces of a file, so that it cannot fill the memory with them.
+  static let mostInterfaces = 65_536
   /// The most bytes of a packet, where neither the link type nor the snaplen allow more.
   ///
   /// It is that of libpcap and of Wireshark.

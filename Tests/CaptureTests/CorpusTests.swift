@@ -85,4 +85,31 @@ struct CorpusTests {
       #expect(contents.info.packets >= truth.packets - fewer)
     }
   }
+
+  static let expectations: [String] = {
+    guard let folder = Fixture.sharedCorpus?.appending(path: "formats/expected") else { return [] }
+    return (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted() ?? []
+  }()
+
+  /// The makers of these files say of which blocks they are.
+  @Test(arguments: expectations)
+  func findsTheBlocks(name: String) throws {
+    let formats = try #require(Fixture.sharedCorpus).appending(path: "formats")
+    let text = try String(contentsOf: formats.appending(path: "expected/\(name)"), encoding: .utf8)
+    func count(_ block: String) -> Int {
+      let line = text.split(separator: "\n").first { $0.hasPrefix("\t\(block): ") }
+      return line.flatMap { Int($0.dropFirst(block.count + 3)) } ?? 0
+    }
+    let file = name.replacing(".txt", with: ".pcapng")
+    let source = try FileSource(path: formats.appending(path: file).path)
+    var last = 0
+    try source.forEach { record, _ in last = record.number }
+    let packets = count("EPB") + count("SPB") + count("PB")
+    #expect(source.info.packets == packets)
+    #expect(source.info.interfaces.count == count("IDB"))
+    #expect(source.secrets.count == count("DSB"))
+    #expect(source.nameResolution.count == count("NRB"))
+    #expect(last <= packets + count("CB") + count("DCB") + count("SJE"))
+    #expect(source.info.damage.isEmpty)
+  }
 }
