@@ -82,11 +82,18 @@ func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisR
   var bytes = 0
   let merged = MergedSource(sources)
   var analyzer = Analyzer(options: try request.options())
-  while packets < request.count ?? .max, let (input, record) = try merged.next() {
+  func take(_ input: Int, _ record: PacketRecord, _ captured: RawSpan) {
     packets += 1
     bytes += record.capturedLength
-    merged.withBytes { analyzer.receive($0, record, input: input) }
+    analyzer.receive(captured, record, input: input)
     if packets % 4096 == 0 { progress.update(packets: packets, bytes: bytes) }
+  }
+  if let count = request.count {
+    while packets < count, let (input, record) = try merged.next() {
+      merged.withBytes { take(input, record, $0) }
+    }
+  } else {
+    try merged.forEach(take)
   }
 
   var report = analyzer.finish(inputs: sources.map(\.info))
