@@ -98,8 +98,8 @@ extension Connection {
     if acknowledged > own.next {
       pass(side, slot, to: acknowledged, isAcknowledged: true, frame, own: &own, &consumer)
     }
-    if own.next < start {
-      pass(side, slot, to: start, isAcknowledged: false, frame, own: &own, &consumer)
+    while own.next < start {
+      passSelectively(side, slot, to: start, frame, own: &own, &consumer)
     }
     context.countLimit(own)
     return true
@@ -172,10 +172,25 @@ extension Connection {
     _ side: Side, _ slot: Int, _ frame: Frame, own: inout HalfStream,
     _ consumer: inout some StreamConsumer
   ) -> Bool {
-    guard let head = own.held.first else { return false }
-    pass(
-      side, slot, to: head.range.lowerBound, isAcknowledged: false, frame, own: &own, &consumer)
+    // Behind all that came, only what the other end has is worth a word.
+    guard let end = own.held.first?.range.lowerBound ?? own.selective.ranges.last?.upperBound,
+      end > own.next
+    else { return false }
+    passSelectively(side, slot, to: end, frame, own: &own, &consumer)
     return true
+  }
+
+  /// Passes over the first part of what was not acknowledged up to `end`: what the other end has
+  /// nevertheless, or what comes before that.
+  private static func passSelectively(
+    _ side: Side, _ slot: Int, to end: Int, _ frame: Frame, own: inout HalfStream,
+    _ consumer: inout some StreamConsumer
+  ) {
+    let known = own.selective.range(at: own.next)
+    let isKnown = known.map { $0.lowerBound <= own.next } ?? false
+    let edge = isKnown ? known?.upperBound : known?.lowerBound
+    pass(
+      side, slot, to: min(edge ?? end, end), isAcknowledged: isKnown, frame, own: &own, &consumer)
   }
 
   // MARK: Passing over

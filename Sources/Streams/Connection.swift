@@ -106,6 +106,9 @@ struct Connection {
         acknowledging = peer.acknowledge(
           segment.acknowledgement, isReset: segment.flags.contains(.rst), packets: place.packets,
           time: frame.time)
+        for block in SelectiveAcknowledgement.blocks(segment, bytes) {
+          peer.acknowledgeSelectively(block.left, block.right)
+        }
       } else if place.sawOpening, peer.expected == nil {
         peer.expected = segment.acknowledgement
       }

@@ -22,6 +22,8 @@ struct HalfStream {
   var packets = 0
   /// The last of them.
   var recent = RecentPackets()
+  /// What the other end has beyond what it acknowledged.
+  var selective = SelectiveAcknowledgement()
   /// The last segments told, where retransmissions are compared.
   var told = ToldSegments()
   /// Early segments.
@@ -161,6 +163,15 @@ struct HalfStream {
   /// Whether something is missing or waits.
   @inline(__always)
   var isWaiting: Bool { !held.isEmpty || acknowledged > next }
+
+  /// The other end has the bytes between two edges, beyond what it acknowledged.
+  mutating func acknowledgeSelectively(_ left: UInt32, _ right: UInt32) {
+    let start = max(position(of: left), 0)
+    let end = min(position(of: right), fin)
+    // A block below what was told says that bytes came twice. Source: RFC 2883.
+    guard end > start, end > next, believes(end) else { return }
+    selective.insert(start..<end)
+  }
 
   // MARK: Going on
 
