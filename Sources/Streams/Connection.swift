@@ -128,6 +128,7 @@ struct Connection {
         length <= own.fin - position
       {
         own.advance(by: length)
+        own.input = frame.input
         let payload = bytes.extracting(segment.payload)
         if context.limits.comparesRepeats, data.cut == 0 { own.told.add(position, payload) }
         consumer.receive(place.slot, payload, data)
@@ -154,6 +155,10 @@ struct Connection {
       // A keep-alive probe may carry a byte that was sent before. Source: RFC 9293 §3.8.4.
       if range == (own.next - 1)..<own.next { return }
       let known = range.clamped(to: 0..<own.next)
+      // Another capture point saw it later.
+      if known == range, data.frame.input != own.input {
+        context.statistics.noteRepeated(data.frame)
+      }
       if data.cut == 0, known == range, own.told.differs(data.offset, bytes) {
         consumer.conflict(place.slot, place.side, range, data.frame)
       }

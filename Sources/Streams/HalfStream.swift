@@ -20,6 +20,8 @@ struct HalfStream {
   private(set) var fin = Int.max
   /// Packets seen of it.
   var packets = 0
+  /// The input of the last data that were next.
+  var input = 0
   /// The last of them.
   var recent = RecentPackets()
   /// What the other end has beyond what it acknowledged.
