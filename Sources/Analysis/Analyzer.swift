@@ -82,6 +82,7 @@ public struct Analyzer {
     report.skipped = decoder.skipped.map { ($0.key.rawValue, $0.value) }
       .sorted { $0.0 < $1.0 }
     report.inputs = inputs
+    report.limitsReached = reassembler.statistics.limitsReached
     report.exchanges = options.selection.chosen(
       transactions.map { RangeExchange($0, dates: &dates) }, by: options.grouping)
     report.downloads = DownloadAssembler(report.exchanges, by: options.grouping).downloads()
@@ -108,13 +109,7 @@ public struct Analyzer {
     let statistics = reassembler.statistics
     facts.duplicatePackets = statistics.duplicatePackets
     facts.duplicateFrames = statistics.duplicateFrames.map { ($0.input, $0.number) }
-    facts.limits = [
-      ("bytes-out-of-order-in-a-direction", statistics.directionLimitReached),
-      ("bytes-out-of-order-in-all", statistics.totalLimitReached),
-      ("connections-open", statistics.connectionLimitReached),
-      ("connections-idle", statistics.idleConnectionsLetGo),
-      ("endpoints-remembered", statistics.endpointLimitReached),
-    ].filter { $0.1 > 0 }
+    facts.limits = statistics.limitsReached
     return facts
   }
 }

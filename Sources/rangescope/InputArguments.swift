@@ -43,6 +43,11 @@ struct InputArguments: ParsableArguments {
     transform: ThresholdSetting.init)
   var threshold: [ThresholdSetting] = []
 
+  @Option(
+    help: ArgumentHelp("Set a bound on memory (rules lists them).", valueName: "name=n"),
+    transform: ThresholdSetting.init)
+  var limit: [ThresholdSetting] = []
+
   @Flag(name: .customLong("no-fingerprints"), help: "Do not compare content; faster.")
   var noFingerprints = false
 
@@ -67,6 +72,6 @@ struct InputArguments: ParsableArguments {
     return AnalysisRequest(
       paths: paths, filter: filter, count: count, client: client?.address, url: url,
       grouping: groupBy?.grouping ?? .resource, thresholds: threshold,
-      comparesContent: !noFingerprints)
+      limits: limit, comparesContent: !noFingerprints)
   }
 }

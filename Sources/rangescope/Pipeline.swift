@@ -3,6 +3,7 @@ import Capture
 import Packets
 import Ranges
 import Rules
+import Streams
 
 /// What is to be analysed.
 struct AnalysisRequest {
@@ -20,6 +21,8 @@ struct AnalysisRequest {
   var grouping: DownloadGrouping
   /// Thresholds that differ from the standard.
   var thresholds: [ThresholdSetting]
+  /// Bounds that differ from the standard.
+  var limits: [ThresholdSetting]
   /// Whether the same positions delivered twice are held against each other.
   var comparesContent: Bool
 }
@@ -36,6 +39,11 @@ extension AnalysisRequest {
     for setting in thresholds where !options.thresholds.set(setting.name, to: setting.value) {
       throw Refusal(
         .usage, "--threshold", "there is no threshold '\(setting.name)'",
+        advice: "rangescope rules lists them")
+    }
+    for setting in limits where !options.limits.set(setting.name, to: setting.value) {
+      throw Refusal(
+        .usage, "--limit", "there is no bound '\(setting.name)', or it cannot be \(setting.value)",
         advice: "rangescope rules lists them")
     }
     return options

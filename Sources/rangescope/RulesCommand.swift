@@ -5,7 +5,8 @@ import Rules
 /// `rangescope rules`: lists every rule.
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rules", abstract: "List every rule and the thresholds that can be set.")
+    commandName: "rules",
+    abstract: "List every rule, and the thresholds and bounds that can be set.")
 
   @Option(help: "Whether text is coloured.")
   var color = When.auto

@@ -1,6 +1,7 @@
 public import Rules
+import Streams
 
-/// The catalogue of rules as a list, and the thresholds that can be set.
+/// The catalogue of rules as a list, and the thresholds and bounds that can be set.
 public struct RulesList {
   private let thresholds: Thresholds
   private let options: ReportOptions
@@ -47,6 +48,18 @@ public struct RulesList {
       ])
     }
     lines += table.lines(width: max(60, options.width), style: style)
+    lines += ["", style.paint("Bounds on memory, set by --limit NAME=N", .bold)]
+    var bounds = TextTable([
+      .init(heading: "name"), .init(heading: "value", alignsRight: true),
+      .init(heading: "what", shrinksTo: 20),
+    ])
+    for item in StreamLimits().items {
+      bounds.append([
+        .init(text: item.name), .init(text: NumberText.grouped(item.value)),
+        .init(text: item.summary),
+      ])
+    }
+    lines += bounds.lines(width: max(60, options.width), style: style)
     return lines.joined(separator: "\n") + "\n"
   }
 }
