@@ -198,10 +198,6 @@ enum HeadReader {
   }
 
   private static func text(_ bytes: RawSpan, _ range: Range<Int>) -> String {
-    bytes.extracting(range).withUnsafeBytes { octets in
-      // The generic initializer is slow, and what is not ASCII is rare.
-      octets.allSatisfy { $0 < 0x80 }
-        ? String(decoding: octets, as: UTF8.self) : String(octets: octets)
-    }
+    bytes.extracting(range).withUnsafeBytes { String(octets: $0) }
   }
 }
