@@ -46,6 +46,12 @@ final class ExchangeView {
     return pair
   }
 
+  /// The connection that it took place on.
+  var connection: ConnectionSummary? {
+    let index = exchange.transaction.connection - 1
+    return record.connections.indices.contains(index) ? record.connections[index] : nil
+  }
+
   /// Whether it belongs to a range download.
   var inRangeDownload: Bool { download?.isRangeDownload ?? false }
 

@@ -75,7 +75,12 @@ public struct StreamStatistics: Sendable {
   /// How many frames are kept as evidence.
   static let framesKept = 8
 
+  private var lastDuplicate: Frame?
+
+  /// Counts a packet, once however often it is told.
   mutating func noteRepeated(_ frame: Frame) {
+    guard frame != lastDuplicate else { return }
+    lastDuplicate = frame
     duplicatePackets += 1
     if duplicateFrames.count < Self.framesKept { duplicateFrames.append(frame) }
   }

@@ -36,6 +36,8 @@ public struct ConnectionSummary: Sendable {
   public var lostBytes = 0
   /// Packets near the first of the holes, for evidence.
   public var lossFrames: [Frame] = []
+  /// The packet by which an end first closed or reset it; `nil` where none was seen.
+  public var endFrame: Frame?
   /// Retransmissions that carried other bytes than the first copy.
   public var conflicts = 0
   /// The packets of the first of them.

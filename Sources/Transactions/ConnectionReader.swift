@@ -138,7 +138,10 @@ struct ConnectionReader {
   mutating func close(
     _ side: Side, _ end: StreamEnd, _ frame: Frame, _ log: inout TransactionLog
   ) {
-    if ender == nil { ender = (side, end) }
+    if ender == nil {
+      ender = (side, end)
+      summary.endFrame = frame
+    }
     summary.frames.add(frame)
     if frame.time > summary.end { summary.end = frame.time }
     if stage == .http, end == .fin { http?.reader.close(side == clientSide, frame, &log) }

@@ -27,7 +27,13 @@ struct InputArguments: ParsableArguments {
     transform: AddressArgument.init)
   var client: AddressArgument?
 
-  @Option(help: ArgumentHelp("Only addresses that match, * and ? being any.", valueName: "glob"))
+  @Option(
+    help: ArgumentHelp(
+      """
+      Only addresses that match: * stands for any text, ? for a character, and case counts. A glob \
+      that begins with / is held against the whole target, one with :// against the whole address, \
+      any other against every part of it.
+      """, valueName: "glob"))
   var url: String?
 
   @Option(

@@ -1,3 +1,4 @@
+import Packets
 import Analysis
 import ArgumentParser
 import Reports
@@ -20,11 +21,36 @@ struct ReportCommand: ParsableCommand {
     let analysis = try analyse(request, progress: progress)
     progress.clear()
     for refusal in analysis.refusals { refusal.write() }
+    for remark in remarks(request, analysis.report) { remark.write() }
     let stream = try output.open(besides: request.paths)
     try output.format.write(analysis.report, options: output.reportOptions) {
       try stream.write($0)
     }
     throw CommandOutcome(status: status(analysis))
+  }
+
+  /// What a user should know who asked for a part and got nothing.
+  private func remarks(_ request: AnalysisRequest, _ report: Report) -> [Refusal] {
+    let packets = report.inputs.reduce(0) { $0 + $1.packets }
+    if request.filter != nil, packets > 0, report.connections.isEmpty {
+      return [
+        Refusal(
+          .done, "-f", "no TCP packet passes the filter", advice: "the report is of nothing")
+      ]
+    }
+    guard report.exchanges.isEmpty, !report.connections.isEmpty else { return [] }
+    var remarks: [Refusal] = []
+    if request.url != nil {
+      remarks.append(
+        Refusal(
+          .done, "--url", "no transaction matches", advice: "see rangescope help report"))
+    }
+    if request.client != nil {
+      remarks.append(
+        Refusal(
+          .done, "--client", "no transaction is of this client", advice: "leave it out to see all"))
+    }
+    return remarks
   }
 
   private func status(_ analysis: AnalysisResult) -> ExitStatus {

@@ -8,7 +8,7 @@ enum UsageMessage {
     let text = message.split(separator: "\n")
       .map { $0.drop { $0 == " " || $0 == "-" } }.joined(separator: " ")
     let quoted = text.split(separator: "'", omittingEmptySubsequences: false)
-    let help = "see \(Tool.name) --help"
+    let help = "see \(Tool.name) help report"
     func refusal(_ subject: some StringProtocol, _ reason: String, _ advice: String) -> Refusal {
       Refusal(.usage, String(subject), reason, advice: advice)
     }

@@ -19,7 +19,7 @@ import Testing
       "--threshold: 'a=-1' is no value for it (give NAME=N, N being 0 or more)"
     ),
     (["explain", "nothing"], 64, "nothing: no rule has this name (rangescope rules lists them)"),
-    (["explain"], 64, "<rule>: it is missing (see rangescope --help)"),
+    (["explain"], 64, "<rule>: it is missing (see rangescope help report)"),
     (
       ["/no\u{1B}[2J\u{202E}"], 66,
       "/no\\x1B[2J\\u{202E}: cannot be opened: No such file or directory (check the path)"

@@ -51,7 +51,7 @@ public struct RulesList {
     lines += ["", style.paint("Bounds on memory, set by --limit NAME=N", .bold)]
     var bounds = TextTable([
       .init(heading: "name"), .init(heading: "value", alignsRight: true),
-      .init(heading: "what", shrinksTo: 20),
+      .init(heading: "what", shrinksTo: 16),
     ])
     for item in StreamLimits().items {
       bounds.append([

@@ -40,21 +40,10 @@ extension VerdictSentence {
     return " (ETag \(old), then \(new))"
   }
 
-  /// What crossed the network for nothing, and for how long.
+  /// What crossed the network for nothing.
   var wasted: String {
     guard download.redundantBytes > 0 else { return "" }
-    let content = exchanges.filter(\.isContent)
-    let time = content.reduce(Int64(0)) { sum, exchange in
-      sum
-        + exchange.transaction.end.since(
-          exchange.transaction.response?.time ?? exchange.transaction.end)
-    }
-    let placed = content.reduce(0) { $0 + $1.placedBytes }
-    let share = Double(download.redundantBytes) / Double(max(placed, 1))
-    let lost = Int64(Double(time) * share)
-    let about =
-      lost >= 10_000_000 ? ", about \(NumberText.duration(nanoseconds: lost)) of transfer," : ""
-    return "; \(bytes(download.redundantBytes))\(about) came for nothing"
+    return "; \(bytes(download.redundantBytes)) came for nothing"
   }
 
   var mixed: String {
@@ -76,9 +65,9 @@ extension VerdictSentence {
       }
     }
     text += ", because \(joinReason)"
-    let held = Set(download.joins).isEmpty ? nil : download.completeLength
-    return text
-      + (held.map { ": all \(NumberText.grouped($0)) bytes have to be fetched again." } ?? ".")
+    return text + (download.joins.isEmpty ? "." : ": the file that it has is corrupt.")
+  }
+        ?? ".")
   }
 
   private var kinds: Int { Set(download.mirrorOf).count }

@@ -91,7 +91,8 @@ struct VerdictSentence {
     } else if cuts > 0 {
       text +=
         "; the client broke off \(cuts == 1 ? "a body" : "\(NumberText.grouped(cuts)) bodies") "
-        + "and never asked for the rest"
+        + (download.neverAsked(exchanges).isEmpty
+          ? "before the rest came" : "and never asked for all of the rest")
     } else {
       text += ", all that was asked for; the rest never was"
     }

@@ -1,3 +1,4 @@
+import Packets
 import HTTP
 import Ranges
 import Transactions
@@ -26,8 +27,11 @@ extension Rule {
       guard exchange.clientBrokeOff || exchange.serverBrokeOff,
         let response = exchange.transaction.response
       else { return nil }
-      let frames = response.frames.all.map {
+      var frames = response.frames.all.map {
         Evidence.Place(input: $0.input, first: $0.last, last: $0.last)
+      }
+      if let end = view.connection?.endFrame {
+        frames.append(Evidence.Place(input: end.input, first: end.number, last: end.number))
       }
       let expected = view.body.expected
       return Evidence(

@@ -35,7 +35,19 @@ extension Rule {
         """
         \(bytes(missing)) of \(grouped(length)) (\(percent(missing, of: length))) did not come, in \
         \(plural(gaps.count, "gap")): \(spans(gaps)).\
-        \(download.verdict == .partial ? " They were never asked for." : "")
+        \(askedFor(view, missing))
         """)
     })
+}
+
+/// Whether the client asked for what is missing.
+private func askedFor(_ view: DownloadView, _ missing: Int) -> String {
+  guard view.download.verdict == .partial else { return "" }
+  let never = view.download.neverAsked(view.exchanges.lazy.map(\.exchange))
+  let count = never.reduce(0) { $0 + $1.count }
+  return switch count {
+  case missing: " They were never asked for."
+  case 0: " The client asked for them, and broke the bodies off before they came."
+  default: " \(bytes(count)) of them were never asked for."
+  }
 }
