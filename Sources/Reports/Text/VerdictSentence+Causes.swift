@@ -67,8 +67,6 @@ extension VerdictSentence {
     text += ", because \(joinReason)"
     return text + (download.joins.isEmpty ? "." : ": the file that it has is corrupt.")
   }
-        ?? ".")
-  }
 
   private var kinds: Int { Set(download.mirrorOf).count }
 
