@@ -31,6 +31,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     layer("Bytes"),
@@ -50,13 +51,17 @@ let package = Package(
     layer("Capture", ["Bytes", "CLZ4", "CPcap", "CZlib", "CZstd", "Packets"]),
     layer("Streams", ["Bytes", "Packets"]),
     layer("HTTP", ["Bytes"]),
-    layer("Transactions", ["Bytes", "HTTP", "Packets", "Streams"]),
+    layer("Digests", ["Bytes", "HTTP", .product(name: "Crypto", package: "swift-crypto")]),
+    layer("Transactions", ["Bytes", "Digests", "HTTP", "Packets", "Streams"]),
     layer("Ranges", ["Bytes", "HTTP", "Packets", "Transactions"]),
-    layer("Rules", ["Bytes", "HTTP", "Packets", "Ranges", "Transactions"]),
+    layer("Rules", ["Bytes", "Digests", "HTTP", "Packets", "Ranges", "Transactions"]),
     layer("Analysis", ["Bytes", "HTTP", "Packets", "Ranges", "Rules", "Streams", "Transactions"]),
     layer(
       "Reports",
-      ["Analysis", "Bytes", "HTTP", "Packets", "Ranges", "Rules", "Streams", "Transactions"]),
+      [
+        "Analysis", "Bytes", "Digests", "HTTP", "Packets", "Ranges", "Rules", "Streams",
+        "Transactions",
+      ]),
     layer("Forge", ["Packets"]),
     .executableTarget(
       name: "rangescope",
@@ -76,15 +81,18 @@ let package = Package(
       ["Bytes", "CLZ4", "CPcap", "CZlib", "CZstd", "Capture", "Forge", "Packets"]),
     tests("Streams", ["Bytes", "Forge", "Packets", "Streams"]),
     tests("HTTP", ["Bytes", "HTTP"]),
-    tests("Transactions", ["Bytes", "Forge", "HTTP", "Packets", "Streams", "Transactions"]),
+    tests("Digests", ["Bytes", "Digests", "HTTP"]),
+    tests(
+      "Transactions", ["Bytes", "Digests", "Forge", "HTTP", "Packets", "Streams", "Transactions"]),
     tests("Ranges", ["Bytes", "HTTP", "Packets", "Ranges", "Transactions"]),
     tests(
-      "Rules", ["Analysis", "Forge", "HTTP", "Packets", "Ranges", "Rules", "Transactions"]),
+      "Rules",
+      ["Analysis", "Digests", "Forge", "HTTP", "Packets", "Ranges", "Rules", "Transactions"]),
     tests(
       "Analysis",
       [
-        "Analysis", "Bytes", "Capture", "Forge", "HTTP", "Packets", "Ranges", "Reports", "Rules",
-        "Streams", "Transactions",
+        "Analysis", "Bytes", "Capture", "Digests", "Forge", "HTTP", "Packets", "Ranges", "Reports",
+        "Rules", "Streams", "Transactions",
       ]
     ),
     tests(

@@ -17,6 +17,9 @@ public enum ForgedEvent: Hashable, Sendable {
   case reset(Peer)
   /// An end asks whether the other is there: no data, one byte before the next sequence number.
   case keepAlive(Peer)
+  /// An end announces this window, not scaled, at once and from now on; 0 closes it. The other end
+  /// sends all the same: it is for the script to have it wait.
+  case window(Peer, UInt16)
   /// Steps that happen though the capture holds no packet of them.
   case unseen([ForgedEvent])
 }

@@ -9,10 +9,13 @@ struct TransactionTiming {
   var total: Int64?
   /// The longest time between two packets of the response.
   var longestStall: Int64?
+  /// Who held it up then; `nil` where no time passed.
+  var longestStallCause: StallCause?
 
   init(_ transaction: Transaction) {
     guard let response = transaction.response else { return }
     longestStall = response.longestStall
+    longestStallCause = response.longestStallCause
     guard let request = transaction.request else { return }
     // An answer before its question shows that the packets are not in order, and measures nothing.
     let wait = response.time.since(request.lastByte)

@@ -23,7 +23,7 @@ extension Rule {
     encodedSlice, contentTypeFlipped, multipartForOneRange, multipartMalformed, rangeUnsatisfiable,
     unsatisfiedWithoutLength, unsatisfiedYetSatisfiable, unsatisfiedUnrequested,
     resumeAlreadyComplete, acceptRangesContradicted, preconditionFailed, contentDiverged,
-    redirected, keepAliveGap, hostAlias,
+    digestMismatch, redirected, keepAliveGap, hostAlias,
   ]
 
   private static let transfer: [Rule] = [

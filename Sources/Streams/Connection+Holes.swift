@@ -48,6 +48,7 @@ extension Connection {
   ) {
     let segment = own.held.removeFirst()
     context.held -= segment.cost
+    let pause = own.cause(at: segment.range.lowerBound, segment.frame)
     own.advance(by: segment.range.count)
     consumer.receive(
       slot, segment.bytes.span.bytes,
@@ -56,7 +57,7 @@ extension Connection {
         cut: segment.range.count - segment.bytes.count, beginsSegment: segment.beginsSegment,
         sequence: own.sequence(of: segment.range.lowerBound),
         acknowledging: segment.acknowledging, acknowledgement: segment.acknowledgement,
-        frame: segment.frame))
+        pause: pause, frame: segment.frame))
   }
 
   // MARK: While packets come

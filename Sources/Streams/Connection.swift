@@ -92,9 +92,18 @@ struct Connection {
     _ consumer: inout some StreamConsumer
   ) {
     own.packets += 1
-    if own.recent.isRepeated(segment, at: frame.time) { context.statistics.noteRepeated(frame) }
+    let isCopy = own.recent.isRepeated(segment, at: frame.time)
+    if isCopy { context.statistics.noteRepeated(frame) }
     let isOpening = segment.flags.contains(.syn)
     let sequence = isOpening ? segment.sequence &+ 1 : segment.sequence
+    if isOpening {
+      own.offer = WindowOffer(segment, bytes.extracting(segment.options))
+      own.leastWindow = own.offer.leastWindow(beside: peer.offer)
+      peer.leastWindow = peer.offer.leastWindow(beside: own.offer)
+    }
+    if segment.window < own.leastWindow || peer.pause.position == peer.next {
+      peer.noteWindow(segment, least: own.leastWindow, frame)
+    }
     if !own.isKnown {
       own.start(at: sequence, isOpening: isOpening)
     } else if isOpening, own.isUntouched, sequence != own.base {
@@ -123,7 +132,8 @@ struct Connection {
       let data = StreamData(
         side: place.side, offset: position, cut: length - segment.payload.count,
         beginsSegment: true, sequence: sequence, acknowledging: acknowledging,
-        acknowledgement: segment.acknowledgement, frame: frame)
+        acknowledgement: segment.acknowledgement, pause: own.cause(at: position, frame),
+        frame: frame)
       if position == own.next, own.held.isEmpty, acknowledging <= peer.next + 1,
         length <= own.fin - position
       {
@@ -133,6 +143,7 @@ struct Connection {
         if context.limits.comparesRepeats, data.cut == 0 { own.told.add(position, payload) }
         consumer.receive(place.slot, payload, data)
       } else {
+        if !isCopy { own.noteLate(position..<(position + length), frame) }
         hold(bytes.extracting(segment.payload), data, place, own: &own, &context, &consumer)
       }
     }

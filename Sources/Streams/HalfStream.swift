@@ -30,6 +30,11 @@ struct HalfStream {
   var told = ToldSegments()
   /// Early segments.
   var held = HeldSegments()
+  /// Why what is next does not come.
+  var pause = PauseNotes()
+  /// What its SYN says of its windows, and the least that is not a closed one.
+  var offer = WindowOffer()
+  var leastWindow: UInt16 = 1
   /// Acknowledgements beyond `next` that have not waited long enough to prove a hole.
   private var waiting: [WaitingAcknowledgement] = []
   /// The position up to which an acknowledgement has waited long enough.

@@ -44,6 +44,8 @@ public struct StreamData: Sendable {
   public var acknowledging: Int
   /// The acknowledgement number with which they came, as on the wire; 0 where there was none.
   public var acknowledgement: UInt32
+  /// Why they did not come sooner.
+  public var pause = StreamPause.unexplained
   /// The packet that brought them.
   public var frame: Frame
 }

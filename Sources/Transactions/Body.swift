@@ -1,3 +1,4 @@
+public import Digests
 public import HTTP
 
 /// How the content of a response came to its end.
@@ -43,6 +44,8 @@ public struct Body: Equatable, Sendable {
   /// What its bytes were, at their positions in the representation; `nil` where they were not
   /// compared, or their place is not known.
   public var fingerprint: ContentFingerprint?
+  /// The digests that the header section gives, and what its bytes give.
+  public var digests: [DigestCheck] = []
   /// What is wrong with its framing.
   public var problems: [SyntaxProblem] = []
 

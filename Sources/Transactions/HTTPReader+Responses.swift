@@ -1,4 +1,5 @@
 import Bytes
+import Digests
 import HTTP
 import Packets
 import Streams
@@ -12,7 +13,7 @@ extension HTTPReader {
     _ bytes: RawSpan, _ data: StreamData, _ log: inout TransactionLog
   ) -> Int {
     responses.beginSegment()
-    response?.note(data.frame)
+    response?.note(data.frame, data.pause)
     defer { serverAcknowledging = max(serverAcknowledging, data.acknowledging) }
     serverPosition = data.offset + bytes.byteCount
     serverFrame = data.frame
@@ -27,7 +28,7 @@ extension HTTPReader {
       case .content(let range):
         response?.receive(bytes, range)
       case .head:
-        beginResponse(data.frame, data.offset + position, &log)
+        beginResponse(data.frame, data.offset + position, pause: data.pause, &log)
         if leaving != nil { return position }
       case .end:
         finishResponse(.complete, data.offset + position, &log)
@@ -60,7 +61,8 @@ extension HTTPReader {
   ///
   /// Where it is not whole, `cutBy` is what ended it.
   mutating func beginResponse(
-    _ frame: Frame, _ end: Int, cutBy: BodyEnd = .desync, _ log: inout TransactionLog
+    _ frame: Frame, _ end: Int, cutBy: BodyEnd = .desync,
+    pause: StreamPause? = nil, _ log: inout TransactionLog
   ) {
     guard var head = responses.takeResponseHead(), let start = responseStart else { return }
     if (100..<200).contains(head.status), head.status != 101 {
@@ -80,7 +82,7 @@ extension HTTPReader {
     if !framing.problems.isEmpty { head.problems += framing.problems }
     let length = BodyLength(status: head.status, method: method, framing: framing)
     var progress = ResponseProgress(transaction: index, start: start.frame)
-    progress.note(frame)
+    progress.note(frame, pause)
     progress.streamStart = end
     progress.body.problems = framing.problems
     if case .fixed(let count) = length { progress.body.expected = count }
@@ -93,6 +95,9 @@ extension HTTPReader {
       let first = Self.position(of: head)
     {
       progress.fingerprint = FingerprintBox(at: first)
+    }
+    if log.comparesContent, isWhole, progress.hasContent, method != nil, method != "HEAD" {
+      progress.digests = BodyDigests(head, isGET: method == "GET")
     }
     let upgrade = length == .opaque ? head.fields.first("upgrade") : nil
     log.transactions[index].response = Response(head: consume head, frame: start.frame)
@@ -199,9 +204,12 @@ extension HTTPReader {
     if let fingerprint = progress.fingerprint, !fingerprint.value.isEmpty {
       progress.body.fingerprint = fingerprint.value
     }
+    if let digests = progress.digests {
+      progress.body.digests = digests.checks(isComplete: progress.body.end == .complete)
+    }
     if progress.multipart != nil { progress.body.multipart = progress.multipartBody() }
     log.transactions[index].response?.frames = progress.frames
-    log.transactions[index].response?.longestStall = progress.longestStall
+    log.transactions[index].response?.note(progress)
     log.note(progress.last, index)
     lastTransaction = index
     if progress.body.extent > 0 {

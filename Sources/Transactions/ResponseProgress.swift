@@ -1,5 +1,7 @@
+import Digests
 import HTTP
 import Packets
+import Streams
 
 /// Holds a reader of parts, apart, as it is large.
 final class PartReader {
@@ -25,7 +27,11 @@ struct ResponseProgress {
   var frames: FrameSpans
   /// When the last of them was captured, and the longest time between two.
   var last: Timestamp
-  var longestStall: Int64 = 0
+  var stall = Stall()
+  /// The content as far as it had come when some was passed over; -1: none was.
+  private var passedAt = -1
+  /// When the first byte of content was captured.
+  private(set) var contentStart: Timestamp?
   /// The position in the stream of the first byte of content.
   var streamStart = 0
   /// Whether there is content, be it empty.
@@ -34,6 +40,8 @@ struct ResponseProgress {
   var multipart: PartReader?
   /// What its bytes are; `nil` where they are not compared.
   var fingerprint: FingerprintBox?
+  /// Whether they are what the head promises; `nil` where it promises nothing.
+  var digests: BodyDigests?
 
   init(transaction: Int, start: Frame) {
     self.transaction = transaction
@@ -41,28 +49,39 @@ struct ResponseProgress {
     last = start.time
   }
 
-  /// A packet carried some of it.
+  /// A packet carried some of it; `pause` says why not sooner, `nil` where that is not known.
   @inline(__always)
-  mutating func note(_ frame: Frame) {
-    frames.add(frame)
+  mutating func note(_ frame: Frame, _ pause: StreamPause?) {
     let since = frame.time.since(last)
     if since > 0 {
-      if since > longestStall { longestStall = since }
+      if since > stall.duration { noteStall(since, frame, pause) }
       last = frame.time
     }
+    frames.add(frame)
+  }
+
+  /// No byte came for longer than ever before.
+  private mutating func noteStall(_ duration: Int64, _ frame: Frame, _ pause: StreamPause?) {
+    stall = Stall(
+      duration: duration, start: last, after: frames, until: frame,
+      pause: body.extent == passedAt ? nil : pause)
   }
 
   /// Bytes of content came.
   @inline(__always)
   mutating func receive(_ bytes: RawSpan, _ range: Range<Int>) {
+    if body.extent == 0 { contentStart = last }
     body.extent += range.count
+    if let digests { digests.receive(bytes.extracting(range)) }
     if let fingerprint { fingerprint.value.receive(bytes.extracting(range)) }
     if let multipart { multipart.parser.receive(bytes.extracting(range)) }
   }
 
   /// Bytes of content were in packets, but cut off by the snaplen.
   mutating func receiveCut(_ count: Int) {
+    if body.extent == 0 { contentStart = last }
     body.extent += count
+    digests?.skip()
     fingerprint?.value.skip(count)
     multipart?.parser.skip(count)
   }
@@ -73,7 +92,10 @@ struct ResponseProgress {
   mutating func pass(_ count: Int, isAcknowledged: Bool) -> Range<Int> {
     let range = body.extent..<(body.extent + count)
     if isAcknowledged { body.inferredRanges.append(range) } else { body.missing.append(range) }
+    if body.extent == 0 { contentStart = last }
     body.extent += count
+    passedAt = body.extent
+    digests?.skip()
     fingerprint?.value.skip(count)
     multipart?.parser.skip(count)
     return range

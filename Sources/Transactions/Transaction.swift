@@ -90,6 +90,12 @@ public struct Response: Sendable {
   public var time: Timestamp
   /// The longest time, in nanoseconds, between two packets that carried its bytes.
   public var longestStall: Int64
+  /// Who held it up then; `nil` where no time passed.
+  public var longestStallCause: StallCause?
+  /// The packets around the longest of these times; `nil` where no time passed.
+  public var longestStallPackets: StallPackets?
+  /// When the first and the last byte of its content were captured; `nil` where none was.
+  public var contentTime: ClosedRange<Timestamp>?
 
   /// A response from its head and the packet in which it begins.
   public init(head: consuming ResponseHead, frame: Frame) {
@@ -97,5 +103,15 @@ public struct Response: Sendable {
     self.frames = FrameSpans(frame)
     self.time = frame.time
     self.longestStall = 0
+  }
+
+  /// Takes what was seen of its content as it passed.
+  mutating func note(_ progress: borrowing ResponseProgress) {
+    longestStall = progress.stall.duration
+    if longestStall > 0 {
+      longestStallCause = progress.stall.cause
+      longestStallPackets = progress.stall.packets
+    }
+    contentTime = progress.contentStart.map { $0...max($0, progress.last) }
   }
 }

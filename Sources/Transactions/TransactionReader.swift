@@ -65,7 +65,15 @@ public struct TransactionReader: StreamConsumer {
     swap(&transactions, &log.transactions)
     log = TransactionLog()
     Self.sort(&transactions)
-    for index in transactions.indices { transactions[index].id = index + 1 }
+    for index in transactions.indices {
+      transactions[index].id = index + 1
+      // Without its packets nothing is known of the client's window.
+      if transactions[index].response?.longestStallCause == .senderIdle,
+        !connections[transactions[index].connection - 1].sides.client
+      {
+        transactions[index].response?.longestStallCause = .unknown
+      }
+    }
     return (transactions, connections)
   }
 

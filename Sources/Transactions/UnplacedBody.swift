@@ -28,7 +28,7 @@ struct UnplacedBody {
   /// Bytes came that may be content.
   mutating func skip(_ count: Int, _ frame: Frame) {
     skipped += count
-    after.note(frame)
+    after.note(frame, nil)
   }
 
   /// Bytes were not captured, be they of the head or of the content.

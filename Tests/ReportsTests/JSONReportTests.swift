@@ -38,7 +38,15 @@ import Transactions
       Set(download.keys) == [
         "id", "client", "url", "aliases", "servers", "complete_length", "versions", "covered",
         "gaps", "unseen", "delivered_bytes", "redundant_bytes", "verdict", "cause", "transactions",
-        "key", "sentence", "elsewhere",
+        "key", "sentence", "elsewhere", "rate_bytes_per_second",
+      ])
+    let timing = try #require(transaction["timing"] as? [String: Any])
+    #expect(
+      Set(timing.keys) == ["first_byte_ms", "total_ms", "longest_stall_ms", "longest_stall_cause"])
+    let body = try #require(transaction["body"] as? [String: Any])
+    #expect(
+      Set(body.keys) == [
+        "expected", "delivered", "seen", "inferred", "unacknowledged", "end", "digests",
       ])
     let finding = try #require(try list(report["findings"]).first)
     #expect(

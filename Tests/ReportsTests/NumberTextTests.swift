@@ -20,6 +20,15 @@ import Testing
     #expect(NumberText.bytes(value) == expected)
   }
 
+  @Test(
+    arguments: [
+      (3_260_000, 1_200_000_000, "3.1 MiB/s over 1.2 s"),
+      (7, 60_000_000_000, "7 B/s over 1 min 00 s"),
+    ] as [(Int, Int64, String)])
+  func tellsRates(_ rate: Int, time: Int64, expected: String) {
+    #expect(NumberText.rate(rate, over: time) == expected)
+  }
+
   @Test(arguments: [
     (0, 10, "0 %"), (10, 10, "100 %"), (1, 8_000_000, "below 1 %"),
     (7_999_999, 8_000_000, "above 99 %"), (1, 3, "33 %"), (5, 0, "0 %"),

@@ -1,3 +1,4 @@
+import Digests
 import HTTP
 import Rules
 import Transactions
@@ -157,6 +158,45 @@ extension RuleCase {
         ])
       }
     },
+    RuleCase("multipart-malformed", .error) {
+      $0.add(
+        range: "bytes=0-9,20-29", status: 206, [("Content-Type", "multipart/byteranges")], body: 100
+      )
+    } isQuiet: {
+      // Cut by the end of the connection: what is missing is no fault of its form.
+      $0.add(
+        range: "bytes=0-9,20-29", status: 206,
+        [("Content-Type", "multipart/byteranges; boundary=\"b\"")], body: 60, of: 200
+      ) {
+        $0.body.multipart = MultipartBody(parts: [
+          .init(contentRange: "bytes 0-9/100", contentType: nil, offset: 40, count: 10)
+        ])
+      }
+    },
+    RuleCase("multipart-malformed", .error) {
+      $0.add(
+        range: "bytes=0-9,20-29", status: 206,
+        [("Content-Type", "multipart/byteranges; boundary=B")], body: 100
+      ) { $0.body.multipart = MultipartBody(problems: ["the boundary never occurs"]) }
+    } isQuiet: {
+      // The packets in which the parts begin are not in the capture.
+      $0.add(
+        range: "bytes=0-9,20-29", status: 206,
+        [("Content-Type", "multipart/byteranges; boundary=B")], body: 100
+      ) { $0.body.multipart = MultipartBody() }
+    },
+    RuleCase("digest-mismatch", .error) {
+      $0.add(body: 1000) { digest("Repr-Digest", actual: 2, in: &$0) }
+    } isQuiet: {
+      $0.add(body: 1000) { digest("Repr-Digest", actual: 1, in: &$0) }
+      // Not all bytes were seen.
+      $0.add(body: 1000) { digest("Repr-Digest", actual: nil, in: &$0) }
+    },
+    RuleCase("digest-mismatch", .warning) {
+      $0.add(body: 1000) { digest("ETag", actual: 2, in: &$0) }
+    } isQuiet: {
+      $0.add(body: 1000) { digest("ETag", actual: 1, in: &$0) }
+    },
     RuleCase("content-diverged", .error) {
       $0.part(0..<4096, of: 8192, bytes: 1)
       $0.part(1024..<8192, of: 8192, bytes: 2)
@@ -166,5 +206,15 @@ extension RuleCase {
       // Other bytes, but of positions that came once, or of another version.
       $0.part(0..<4096, of: 8192, etag: "\"other\"", bytes: 2)
     },
+  ]
+}
+
+/// Has `transaction` promise an MD5 of ones and bring one of `actual`.
+private func digest(_ source: String, actual: UInt8?, in transaction: inout Transaction) {
+  guard let source = PromisedDigest.Source(rawValue: source) else { return }
+  let promised = PromisedDigest(
+    source: source, algorithm: .md5, bytes: [UInt8](repeating: 1, count: 16))
+  transaction.body.digests = [
+    DigestCheck(promised, actual: actual.map { [UInt8](repeating: $0, count: 16) })
   ]
 }

@@ -54,6 +54,20 @@ extension RuleCase {
     } isQuiet: {
       $0.add(body: 10) { $0.response?.longestStall = 999_999_999 }
     },
+    RuleCase("transfer-stalled", .note) {
+      $0.add(body: 10) {
+        $0.response?.longestStall = 2_000_000_000
+        $0.response?.longestStallCause = .receiverWindow
+        let start = $0.time
+        $0.response?.longestStallPackets = StallPackets(
+          start: start, before: 12, evidence: 13, after: 15)
+      }
+    } isQuiet: {
+      $0.add("HEAD", body: 10) {
+        $0.response?.longestStall = 2_000_000_000
+        $0.response?.longestStallCause = .receiverWindow
+      }
+    },
     RuleCase("request-unanswered", .note) {
       $0.add(status: nil)
     } isQuiet: {

@@ -1,7 +1,7 @@
 /// One end of a simulated connection: what it has to send, and what it has got.
 struct Host {
   let peer: Peer
-  let end: ForgedConnection.End
+  var end: ForgedConnection.End
 
   // What it sends, by position: 0 is its SYN, 1 its first byte.
   /// Whether it may send its SYN.

@@ -72,6 +72,9 @@ extension Simulator {
       probe(peer)
       condition = .time(now + timing.roundTrip + 1)
       queue.add(.wake, at: now + timing.roundTrip + 1)
+    case .window(let peer, let size):
+      hosts[peer.index].end.window = size
+      acknowledge(peer)
     case .unseen:
       preconditionFailure("unseen events are steps of their own")
     }

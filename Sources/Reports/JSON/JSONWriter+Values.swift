@@ -90,6 +90,11 @@ extension JSONWriter {
     string(value)
   }
 
+  mutating func member(_ name: StaticString, _ value: Bool?) {
+    key(name)
+    if let value { bool(value) } else { null() }
+  }
+
   mutating func member(_ name: StaticString, ranges value: [Range<Int>]?) {
     key(name)
     ranges(value)

@@ -33,6 +33,8 @@ extension ReportObjects {
     json.member("elsewhere", ints: download.elsewhere)
     json.member("delivered_bytes", download.deliveredBytes)
     json.member("redundant_bytes", download.redundantBytes)
+    json.member(
+      "rate_bytes_per_second", TransferRate(download, in: report.exchanges)?.bytesPerSecond)
     json.member("verdict", download.verdict.rawValue)
     json.member("sentence", VerdictSentence(report, download).text)
     json.member("cause", cause(of: download))

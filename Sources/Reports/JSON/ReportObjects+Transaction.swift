@@ -1,3 +1,4 @@
+import Digests
 import HTTP
 import Packets
 import Ranges
@@ -37,6 +38,7 @@ extension ReportObjects {
       json.member("first_byte_ms", milliseconds: timing.firstByte)
       json.member("total_ms", milliseconds: timing.total)
       json.member("longest_stall_ms", milliseconds: timing.longestStall)
+      json.member("longest_stall_cause", timing.longestStallCause?.rawValue)
     }
     json.member("findings", ints: findings)
   }
@@ -99,6 +101,18 @@ extension ReportObjects {
     json.member("inferred", inferred)
     json.member("unacknowledged", body.unacknowledged)
     json.member("end", body.end.rawValue)
+    json.key("digests")
+    json.array(.inline) { json in
+      for check in body.digests { json.object(.inline) { json in write(check, to: &json) } }
+    }
+  }
+
+  private func write(_ check: DigestCheck, to json: inout JSONWriter) {
+    json.member("field", check.promised.source.rawValue)
+    json.member("algorithm", check.promised.algorithm.rawValue)
+    json.member("expected", check.expectedText)
+    json.member("actual", check.actualText)
+    json.member("match", check.isMatch)
   }
 
   /// The one number that all Content-Length fields agree on; `nil` where there is none.

@@ -31,6 +31,11 @@ enum NumberText {
     return binary(count).map { "\(text) (\($0))" } ?? text
   }
 
+  /// `3.1 MiB/s over 1.2 s`.
+  static func rate(_ bytesPerSecond: Int, over nanoseconds: Int64) -> String {
+    "\(binary(bytesPerSecond) ?? "\(bytesPerSecond) B")/s over \(duration(nanoseconds: nanoseconds))"
+  }
+
   /// `1 gap`, `2 gaps`.
   static func counted(_ count: Int, _ noun: String) -> String {
     count == 1 ? "1 \(noun)" : "\(grouped(count)) \(noun)s"

@@ -40,6 +40,10 @@ extension TextPage {
       }
       try fact("delivered", delivered)
     }
+    if let rate = TransferRate(download, in: report.exchanges) {
+      try fact("rate", NumberText.rate(rate.bytesPerSecond, over: rate.nanoseconds))
+    }
+    try writeDigests(download)
     if let gaps = download.gaps, !gaps.isEmpty {
       try fact("missing", NumberText.ranges(gaps, limit: 6))
     }
@@ -70,7 +74,7 @@ extension TextPage {
     report.exchanges.indices.contains(id - 1) ? report.exchanges[id - 1] : nil
   }
 
-  private mutating func fact(_ label: String, _ text: String) throws {
+  mutating func fact(_ label: String, _ text: String) throws {
     try paragraph(text, indent: Self.factIndent, label: "  " + label)
   }
 

@@ -1,0 +1,20 @@
+import Digests
+import Ranges
+import Transactions
+
+/// Digests that were promised and checked.
+extension TextPage {
+  /// Which digests match, and which do not, each once.
+  mutating func writeDigests(_ download: Download) throws {
+    var told: Set<String> = []
+    for id in download.transactions {
+      for check in exchange(id)?.transaction.body.digests ?? [] {
+        guard let isMatch = check.isMatch else { continue }
+        let verb = isMatch ? "matches" : "differs from"
+        let text =
+          "\(check.promised.algorithm.rawValue) \(verb) \(check.promised.source.rawValue)"
+        if told.insert(text).inserted { try fact("digest", text) }
+      }
+    }
+  }
+}
