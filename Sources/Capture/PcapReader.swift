@@ -71,12 +71,10 @@ final class PcapReader: RecordReader {
     let header = header(bytes, at: 0)
     guard header.captured <= longest else { return .doubtful }
     let length = headerLength + header.captured
-    guard length <= available else { return .incomplete(needed: length) }
-    if isOdd(header)
-      || available - length >= headerLength && !isUsual(bytes, at: length, after: header.seconds)
-    {
-      guard isTrusted || isFollowed(bytes, at: length) else { return .doubtful }
-    }
+    // What follows is asked about each record, so that nothing depends on how much is here.
+    let needed = isTrusted ? length : length + headerLength
+    guard needed <= available else { return .incomplete(needed: needed) }
+    guard isTrusted || isUsual(bytes, at: length, after: header.seconds) else { return .doubtful }
     isTrusted = false
     lastSeconds = header.seconds
     // A fraction that is none at all tells nothing.

@@ -15,6 +15,7 @@ protocol RecordReader: AnyObject {
   /// - Parameters:
   ///   - bytes: What follows the start of the record, `lookAhead` bytes or all that there are.
   ///   - isEnd: Whether the file ends with `bytes`.
+  /// - Returns: What becomes of it.
   func judge(_ bytes: RawSpan, isEnd: Bool) -> RecordVerdict
 
   /// Looks for a place from which records follow each other again.

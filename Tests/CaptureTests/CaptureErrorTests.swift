@@ -61,6 +61,15 @@ struct CaptureErrorTests {
     }
   }
 
+  @Test func aRefusalIsTheSameHoweverMuchIsReadAtOnce() throws {
+    let bytes = Array(String(repeating: "text ", count: 10).utf8) + [0]
+    try CaptureBytes.withFile(bytes) { path in
+      let error = CaptureError.notACapture(path: path, reason: "its format is unknown")
+      #expect(throws: error) { _ = try FileSource(path: path, capacity: 16) }
+      #expect(throws: error) { _ = try FileSource(path: path) }
+    }
+  }
+
   @Test(arguments: [("/nonexistent/x.pcap", ENOENT), ("/tmp", EISDIR), ("", ENOENT)])
   func whatCannotBeOpenedSaysWhy(path: String, number: Int32) {
     do throws(CaptureError) {
