@@ -1,8 +1,8 @@
 /// A window on the bytes of an input: what was read and is not used up yet lies here in one piece.
 ///
 /// It is filled by large blocks. What is left of a block moves to the front before the next is read,
-/// so that a record is parsed and lent where it lies. It grows only when it is full of bytes that are
-/// there, so that no length in a file makes it large.
+/// so that a record is parsed and lent where it lies. It grows only when it is nearly full of bytes
+/// that are there, so that no length in a file makes it large.
 final class BlockBuffer {
   /// What one read asks for: larger ones leave the processor's cache and were slower.
   static let usualCapacity = 256 * 1024
@@ -53,7 +53,8 @@ final class BlockBuffer {
       end -= start
       start = 0
     }
-    if unsafe end == memory.count { grow() }
+    // Otherwise what is held to look ahead would be moved for each record.
+    if unsafe end > memory.count / 4 * 3 || end == memory.count { grow() }
     let count = unsafe input.read(into: UnsafeMutableRawBufferPointer(rebasing: memory[end...]))
     isAtEnd = count == 0
     end += count

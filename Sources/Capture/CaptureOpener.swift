@@ -46,8 +46,11 @@ struct CaptureOpener {
       buffer.consume(header.length)
       return .pcap(PcapReader(header))
     }
-    let isCut = unsafe PcapHeader.isMagic(window.bytes.uint32(at: 0))
-    throw isCut ? cutInHeader(buffer) : unsafe refusal(FileSignature.reason(window.bytes))
+    if unsafe PcapHeader.isMagic(window.bytes.uint32(at: 0)) { throw cutInHeader(buffer) }
+    // So many bytes, however many were read at once: the same file is always called the same.
+    _ = buffer.fill(toHold: FileSignature.length)
+    let start = unsafe UnsafeRawBufferPointer(rebasing: buffer.unread.prefix(FileSignature.length))
+    throw unsafe refusal(FileSignature.reason(start.bytes))
   }
 
   private func pcapng(_ buffer: BlockBuffer) throws(CaptureError) -> CaptureReader {

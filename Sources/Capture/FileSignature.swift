@@ -2,6 +2,9 @@ internal import Bytes
 
 /// What a file that is no capture seems to be, so that its refusal can say so.
 enum FileSignature {
+  /// How many bytes are looked at, where the file has so many.
+  static let length = 512
+
   /// Why bytes with which a file begins, four of them or more, are no capture.
   static func reason(_ bytes: RawSpan) -> String {
     for (start, name) in compressions where bytes.hasPrefix(start, at: 0) {

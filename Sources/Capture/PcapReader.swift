@@ -93,14 +93,11 @@ final class PcapReader: RecordReader {
     // Each header is looked at twice, and judged when the record before it is read.
     guard isJudged || isUsual(header, after: lastSeconds) else { return nil }
     let rest = available &- headerLength &- header.captured
-    if rest >= headerLength {
-      let next = self.header(bytes, at: bytes.byteCount &- rest)
-      guard isUsual(next, after: header.seconds) else { return nil }
-      isJudged = true
-    } else {
-      guard rest >= 0 else { return nil }
-      isJudged = false
-    }
+    // What follows is asked about each record, so that nothing depends on how much is here.
+    guard rest >= headerLength else { return nil }
+    let next = self.header(bytes, at: bytes.byteCount &- rest)
+    guard isUsual(next, after: header.seconds) else { return nil }
+    isJudged = true
     return packet(header)
   }
 
@@ -111,12 +108,14 @@ final class PcapReader: RecordReader {
     let header = header(bytes, at: 0)
     guard header.captured <= longest else { return .doubtful }
     let length = headerLength + header.captured
-    guard length <= available else { return .incomplete(needed: length) }
-    if !isUsual(header, after: lastSeconds)
-      || available - length >= headerLength
-        && !isUsual(self.header(bytes, at: length), after: header.seconds)
+    // What follows is asked about each record, so that nothing depends on how much is here.
+    let needed = isTrusted ? length : length + headerLength
+    guard needed <= available else { return .incomplete(needed: needed) }
+    if !isTrusted,
+      !isUsual(header, after: lastSeconds)
+        || !isUsual(self.header(bytes, at: length), after: header.seconds)
     {
-      guard isTrusted || isFollowed(bytes, at: length) else { return .doubtful }
+      guard isFollowed(bytes, at: length) else { return .doubtful }
     }
     isTrusted = false
     return .packet(packet(header))

@@ -103,7 +103,8 @@ public struct Reassembler {
     let own = connections[slot][side]
     if segment.flags.contains(.ack) {
       // To Wireshark never. But what follows cannot be placed behind what was told.
-      let isOther = own.isKnown && !own.isUntouched && segment.sequence &+ 1 != own.base
+      let isOther =
+        own.isKnown && !(own.isUntouched && own.fin == .max) && segment.sequence &+ 1 != own.base
       return isOther ? .some(connections[slot].stream) : nil
     }
     guard let base = own.conversationBase else { return nil }

@@ -28,6 +28,8 @@ struct Opening {
   private var preamble = Preamble()
   /// The beginning of what one end sent, too short to tell.
   private var held: (bytes: [UInt8], data: StreamData)?
+  /// Whether the client's first bytes are of no known protocol; what answers them may be HTTP.
+  private var isClientUnknown = false
   /// Segments that look like TLS; in midstream one alone proves nothing.
   private var looksLikeTLS = 0
 
@@ -93,6 +95,7 @@ struct Opening {
 
   /// Looks at bytes that begin where those of `data` do; `nil`: they are too few to tell.
   private mutating func look(_ bytes: RawSpan, _ data: StreamData) -> Found? {
+    if isClientUnknown, data.side == clientSide { return .unreadable }
     guard let start = start(data.side), start == data.offset else {
       return data.beginsSegment ? lookInMidstream(bytes) : .unreadable
     }
@@ -105,11 +108,21 @@ struct Opening {
     case .failed: return .other("SOCKS")
     case .none: break
     }
+    let emptyLines = DetectedProtocol.emptyLines(bytes)
+    if emptyLines == bytes.byteCount {
+      set(data.side, start + emptyLines)
+      return .used(emptyLines)
+    }
     switch DetectedProtocol(bytes, isStart: true) {
     case .httpRequests: return .http(isRequest: true)
     case .httpResponses: return .http(isRequest: false)
     case .other(let name): return .other(name)
-    case .unknown: return .other("unknown")
+    case .unknown:
+      guard data.side == clientSide, self.start(data.side.other) != nil else {
+        return .other("unknown")
+      }
+      isClientUnknown = true
+      return .unreadable
     case .tooShort: return nil
     }
   }

@@ -20,6 +20,8 @@ enum DetectedProtocol: Equatable {
   ///   - isStart: Whether the first byte is the first that this end sent at all. In midstream a
   ///     request must show its first line, or the target in it, to be believed.
   init(_ bytes: RawSpan, isStart: Bool) {
+    // Empty lines before a message are passed over. RFC 9112 §2.2.
+    let bytes = bytes.extracting(Self.emptyLines(bytes)..<bytes.byteCount)
     self =
       if isStart, Self.isTooShort(bytes) {
         .tooShort
@@ -40,6 +42,7 @@ enum DetectedProtocol: Equatable {
 
   /// Whether bytes are the beginning of more than one thing.
   private static func isTooShort(_ bytes: RawSpan) -> Bool {
+    if bytes.isEmpty { return true }
     func isBeginning(_ pattern: StaticString) -> Bool {
       guard bytes.byteCount < pattern.utf8CodeUnitCount else { return false }
       return (0..<bytes.byteCount).allSatisfy { bytes.byte(at: $0) == pattern.utf8Start[$0] }
@@ -71,23 +74,27 @@ enum DetectedProtocol: Equatable {
     return true
   }
 
+  /// How many bytes of line ends come first.
+  static func emptyLines(_ bytes: RawSpan) -> Int {
+    var start = 0
+    while start < bytes.byteCount,
+      bytes.byte(at: start) == ASCII.carriageReturn || bytes.byte(at: start) == ASCII.lineFeed
+    {
+      start += 1
+    }
+    return start
+  }
+
   private static func beginsStatusLine(_ bytes: RawSpan) -> Bool {
     bytes.hasPrefix("HTTP/")
   }
 
   private static func beginsRequestLine(_ bytes: RawSpan, isStart: Bool) -> Bool {
     var position = 0
-    // Empty lines before a request are passed over. RFC 9112 §2.2.
-    while position < bytes.byteCount,
-      bytes.byte(at: position) == ASCII.carriageReturn || bytes.byte(at: position) == ASCII.lineFeed
-    {
-      position += 1
-    }
-    let start = position
     while position < bytes.byteCount, ASCII.isTokenCharacter(bytes.byte(at: position)) {
       position += 1
     }
-    guard position > start, position - start <= 32 else { return isStart && position == start }
+    guard 1...32 ~= position else { return false }
     if position == bytes.byteCount { return isStart }
     guard bytes.byte(at: position) == ASCII.space else { return false }
     guard let lineFeed = bytes.firstIndex(of: ASCII.lineFeed, from: position) else {

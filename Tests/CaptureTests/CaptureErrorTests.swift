@@ -1,4 +1,4 @@
-import Capture
+@testable import Capture
 import Packets
 import Testing
 
@@ -57,6 +57,15 @@ struct CaptureErrorTests {
   func aRefusalSaysWhatItIs(_ bytes: [UInt8], reason: String) throws {
     try CaptureBytes.withFile(bytes) { path in
       let error = CaptureError.notACapture(path: path, reason: reason)
+      #expect(throws: error) { _ = try FileSource(path: path) }
+    }
+  }
+
+  @Test func aRefusalIsTheSameHoweverMuchIsReadAtOnce() throws {
+    let bytes = Array(String(repeating: "text ", count: 10).utf8) + [0]
+    try CaptureBytes.withFile(bytes) { path in
+      let error = CaptureError.notACapture(path: path, reason: "its format is unknown")
+      #expect(throws: error) { _ = try FileSource(path: path, capacity: 16) }
       #expect(throws: error) { _ = try FileSource(path: path) }
     }
   }

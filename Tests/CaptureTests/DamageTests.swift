@@ -38,6 +38,21 @@ struct DamageTests {
     }
   }
 
+  @Test(arguments: [false, true], [1, 8, 30])
+  func tellsTheSameHoweverMuchIsReadAtOnce(isPcapng: Bool, missing: Int) throws {
+    let all = Array(Self.packets[..<12])
+    let file = isPcapng ? Make.pcapng(all) : Make.pcap(all)
+    for place in (isPcapng ? 28 : 24)..<file.count - missing {
+      var bytes = file
+      bytes.removeSubrange(place..<place + missing)
+      let contents = try CaptureContents(bytes)
+      for capacity in [16, 45, 60, 75, 90] {
+        let pieces = try CaptureContents(bytes, capacity: capacity)
+        #expect(pieces == contents, "\(missing) bytes missing at \(place), by \(capacity)")
+      }
+    }
+  }
+
   @Test(arguments: [false, true])
   func goesOnBehindAByteThatIsWrongInALength(isPcapng: Bool) throws {
     let all = Self.packets

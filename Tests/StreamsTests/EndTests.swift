@@ -100,6 +100,13 @@ struct EndTests {
       [.a(1000, .syn), .b(0, ack: 1001), .b(7000, ack: 1001, .syn), .b(7001, "OK", ack: 1001)],
       "begin 0 a; b 0 OK; end captureEnded"),
     StreamRow(
+      bare: "SYN and ACK after a forged RST and FIN",
+      [
+        .a(1000, .syn), .b(0, ack: 1001, .rst), .b(0, ack: 1001, .fin), .b(7000, ack: 1001, .syn),
+        .a(1001, "GET", ack: 7001), .b(7001, "OK", ack: 1004),
+      ],
+      "begin 0 a; b reset; b fin; end closed; begin 0 b; a 0 GET; b 0 OK; end captureEnded"),
+    StreamRow(
       "late packets, and a SYN, after it was let go",
       [.a(1001, ack: 5001, .fin), .b(5001, ack: 1002, .fin), other(1, after: 5000)]
         + [.a(1001, "late", ack: 5002), .b(5001, ack: 1002, .fin), .b(5000, ack: 1001, .syn)],

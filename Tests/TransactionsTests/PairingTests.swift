@@ -123,6 +123,17 @@ struct PairingTests {
       testDescription: "SMTP",
       events: [Wire.answer("220 mail ESMTP\r\n"), Wire.ask("EHLO x\r\n")],
       lines: [], opaque: "unknown", isHTTP: false),
+    Row(
+      testDescription: "neither end known, the client first",
+      events: [Wire.ask("(what)\r\n"), Wire.answer("(that)\r\n"), Wire.ask("GET / HTTP/1.1\r\n")],
+      lines: [], opaque: "unknown", isHTTP: false),
+    Row(
+      testDescription: "a response to what is no request",
+      events: [
+        Wire.ask("GET /HTTP/1.1\r\nHost: h\r\n\r\n"),
+        Wire.answer("HTTP/1.0 400 Bad Request\r\nContent-Length: 3\r\n\r\nabc"),
+      ],
+      lines: ["- > 400 complete"]),
   ]
 
   @Test(arguments: rows)

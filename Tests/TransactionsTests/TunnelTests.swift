@@ -98,6 +98,12 @@ struct TunnelTests {
       testDescription: "HTTP inside CONNECT", events: connect + exchange,
       lines: ["CONNECT h:443 > 200 none"] + lines),
     Row(
+      testDescription: "empty lines before HTTP inside CONNECT",
+      events: connect + [
+        Wire.ask("\n"), Wire.answer("\n"), Wire.get("/a"),
+        Wire.answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+      ], lines: ["CONNECT h:443 > 200 none", "GET /a > 200 complete"]),
+    Row(
       testDescription: "CONNECT inside CONNECT", events: connect + connect + exchange,
       lines: ["CONNECT h:443 > 200 none", "CONNECT h:443 > 200 none"] + lines),
     Row(
