@@ -69,13 +69,20 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Bytes", "Forge", "Packets"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .target(
+      name: "FuzzBodies",
+      dependencies: [
+        "Analysis", "Bytes", "Capture", "Forge", "HTTP", "Packets", "Reports", "Streams",
+      ],
+      path: "Fuzz/Bodies", swiftSettings: settings),
+    tests("Fuzz", ["Forge", "FuzzBodies", "Packets"]),
     tests("Bytes", ["Bytes"]),
     tests("Packets", ["Bytes", "Packets"]),
     tests(
       "Capture",
       ["Bytes", "CLZ4", "CPcap", "CZlib", "CZstd", "Capture", "Forge", "Packets"]),
     tests("Streams", ["Bytes", "Forge", "Packets", "Streams"]),
-    tests("HTTP", ["Bytes", "HTTP"]),
+    tests("HTTP", ["Bytes", "FuzzBodies", "HTTP"]),
     tests("Transactions", ["Bytes", "Forge", "HTTP", "Packets", "Streams", "Transactions"]),
     tests("Ranges", ["Bytes", "HTTP", "Packets", "Ranges", "Transactions"]),
     tests(
@@ -102,4 +109,14 @@ if Context.environment["BENCH"] != nil {
     .executableTarget(
       name: "benchmark", dependencies: ["CPcap", "Forge"], path: "Benchmarks",
       swiftSettings: settings))
+}
+
+// `make fuzz`: programs that only a build with `--sanitize fuzzer` can link.
+if Context.environment["FUZZ"] != nil {
+  for name in ["Reader", "Decoder", "Streams", "HTTP", "Fields", "Multipart", "Pipeline"] {
+    package.targets.append(
+      .executableTarget(
+        name: "Fuzz\(name)", dependencies: ["FuzzBodies"], path: "Fuzz/\(name)",
+        swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+  }
 }
