@@ -7,12 +7,13 @@ TOOL = .build/release/rangescope
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SIZE ?= 500
 RUNS ?= 7
+SECONDS ?= 60
 
 # Debian packages: what the build needs, and what the tests need besides.
 PACKAGES = libpcap-dev zlib1g-dev libzstd-dev liblz4-dev pkg-config
 TEST_PACKAGES = tshark python3
 
-.PHONY: all deps deps-test build demo test lint format check bench install clean
+.PHONY: all deps deps-test build demo test lint format check bench fuzz install clean
 
 all: build
 
@@ -44,10 +45,10 @@ test: deps-test
 	$(SWIFT) test --skip-build
 
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Fuzz Benchmarks
 
 format:
-	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Fuzz Benchmarks
 
 # Holds the tool against captures whose truth is known from elsewhere, where they are at hand.
 check: build
@@ -63,6 +64,24 @@ MIN_SCORE_RANGES = 0.96
 bench: build
 	BENCH=1 $(BUILD) -c release --product benchmark
 	.build/release/benchmark --size $(SIZE) --runs $(RUNS) --tool $(TOOL)
+
+# Each target for so many seconds, with the address sanitizer. What it finds new is kept in
+# .build/fuzz/corpus, and what fails in .build/fuzz: shrink it, and put it into Fixtures/fuzz.
+FUZZ_BUILD = FUZZ=1 $(BUILD) -c release --scratch-path .build/fuzz --sanitize fuzzer
+# Of two options the last counts for the compiler.
+FUZZ_BUILD += -Xswiftc -sanitize=fuzzer,address
+FUZZ_TARGETS ?= Reader Decoder Streams HTTP Fields Multipart Pipeline
+
+fuzz: deps
+	@set -e; for target in $(FUZZ_TARGETS); do \
+	  $(FUZZ_BUILD) --product Fuzz$$target; \
+	  name=$$(echo $$target | tr A-Z a-z); \
+	  corpus=.build/fuzz/corpus/$$name; \
+	  mkdir -p $$corpus; \
+	  SWIFT_BACKTRACE=enable=no "$$($(FUZZ_BUILD) --show-bin-path)/Fuzz$$target" \
+	    -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
+	    -artifact_prefix=.build/fuzz/$$name- $$corpus Fixtures/fuzz/$$name; \
+	done
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -74,13 +74,20 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Bytes", "Forge", "Packets"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .target(
+      name: "FuzzBodies",
+      dependencies: [
+        "Analysis", "Bytes", "Capture", "Forge", "HTTP", "Packets", "Reports", "Streams",
+      ],
+      path: "Fuzz/Bodies", swiftSettings: settings),
+    tests("Fuzz", ["Forge", "FuzzBodies", "Packets"]),
     tests("Bytes", ["Bytes"]),
     tests("Packets", ["Bytes", "Packets"]),
     tests(
       "Capture",
       ["Bytes", "CLZ4", "CPcap", "CZlib", "CZstd", "Capture", "Forge", "Packets"]),
     tests("Streams", ["Bytes", "Forge", "Packets", "Streams"]),
-    tests("HTTP", ["Bytes", "HTTP"]),
+    tests("HTTP", ["Bytes", "FuzzBodies", "HTTP"]),
     tests("Digests", ["Bytes", "Digests", "HTTP"]),
     tests(
       "Transactions", ["Bytes", "Digests", "Forge", "HTTP", "Packets", "Streams", "Transactions"]),
@@ -110,4 +117,14 @@ if Context.environment["BENCH"] != nil {
     .executableTarget(
       name: "benchmark", dependencies: ["CPcap", "Forge"], path: "Benchmarks",
       swiftSettings: settings))
+}
+
+// `make fuzz`: programs that only a build with `--sanitize fuzzer` can link.
+if Context.environment["FUZZ"] != nil {
+  for name in ["Reader", "Decoder", "Streams", "HTTP", "Fields", "Multipart", "Pipeline"] {
+    package.targets.append(
+      .executableTarget(
+        name: "Fuzz\(name)", dependencies: ["FuzzBodies"], path: "Fuzz/\(name)",
+        swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+  }
 }

@@ -42,8 +42,8 @@ public final class FileSource: PacketSource {
     try self.init(path: path, filter: filter, capacity: BlockBuffer.usualCapacity)
   }
 
-  /// As the public one; the tests choose how many bytes are read at once.
-  init(path: String, filter: String? = nil, capacity: Int) throws(CaptureError) {
+  /// As the public one; tests and fuzzers choose how many bytes are read at once.
+  package init(path: String, filter: String? = nil, capacity: Int) throws(CaptureError) {
     opener = CaptureOpener(path: path, capacity: capacity)
     let opened = try opener.open()
     reader = try opener.reader(opened.buffer)

@@ -1,4 +1,5 @@
 import Foundation
+import FuzzBodies
 import HTTP
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import FuzzBodies
 import HTTP
 import TestSupport
 import Testing

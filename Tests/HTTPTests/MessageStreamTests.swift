@@ -1,4 +1,5 @@
 import Bytes
+import FuzzBodies
 import HTTP
 import TestSupport
 import Testing

@@ -1,0 +1,6 @@
+internal import FuzzBodies
+
+@c(LLVMFuzzerTestOneInput)
+func fuzz(_ start: UnsafeRawPointer?, _ count: Int) -> CInt {
+  FuzzTarget.http.fuzz(start, count)
+}
