@@ -125,6 +125,6 @@ if Context.environment["FUZZ"] != nil {
     package.targets.append(
       .executableTarget(
         name: "Fuzz\(name)", dependencies: ["FuzzBodies"], path: "Fuzz/\(name)",
-        swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+        swiftSettings: settings))
   }
 }

@@ -1,4 +1,5 @@
 import HTTP
+import TestSupport
 import Testing
 
 @Suite struct ContentRangeTests {
@@ -109,7 +110,7 @@ import Testing
 
   @Test(arguments: 0..<200 as Range<UInt64>)
   func readsWhatItWrites(seed: UInt64) {
-    var generator = Seeded(seed)
+    var generator = SeededGenerator(seed: seed)
     let first = Int.random(in: 0..<1 << 60, using: &generator)
     let last = Int.random(in: first..<1 << 61, using: &generator)
     let length = Int.random(in: last + 1..<1 << 62, using: &generator)

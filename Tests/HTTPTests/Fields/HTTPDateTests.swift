@@ -1,4 +1,5 @@
 import HTTP
+import TestSupport
 import Testing
 
 @Suite struct HTTPDateTests {
@@ -99,7 +100,7 @@ import Testing
 
   @Test(arguments: 0..<500 as Range<UInt64>)
   func readsWhatItWrites(seed: UInt64) throws {
-    var generator = Seeded(seed)
+    var generator = SeededGenerator(seed: seed)
     let seconds = Int64.random(in: -62_167_219_200...253_402_300_799, using: &generator)
     let date = try #require(HTTPDate(HTTPDate.format(seconds)))
     #expect(date == HTTPDate(epochSeconds: seconds))

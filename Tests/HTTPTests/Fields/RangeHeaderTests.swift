@@ -1,4 +1,5 @@
 import HTTP
+import TestSupport
 import Testing
 
 @Suite struct RangeHeaderTests {
@@ -149,7 +150,7 @@ import Testing
 
   @Test(arguments: 0..<200 as Range<UInt64>)
   func readsWhatItWrites(seed: UInt64) {
-    var generator = Seeded(seed)
+    var generator = SeededGenerator(seed: seed)
     let specs = (0..<Int.random(in: 1...9, using: &generator)).map { _ -> RangeSpec in
       let first =
         Int.random(in: 0...Int.max, using: &generator) >> Int.random(in: 0...62, using: &generator)
@@ -165,7 +166,7 @@ import Testing
 
   @Test(arguments: 0..<200 as Range<UInt64>)
   func agreesWithASetOfPositions(seed: UInt64) {
-    var generator = Seeded(seed)
+    var generator = SeededGenerator(seed: seed)
     let ranges = (0..<Int.random(in: 0...6, using: &generator)).map { _ -> Range<Int> in
       let first = Int.random(in: 0..<40, using: &generator)
       return first..<first + Int.random(in: 1...9, using: &generator)

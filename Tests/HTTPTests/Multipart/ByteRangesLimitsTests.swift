@@ -1,5 +1,6 @@
 import Bytes
 import HTTP
+import TestSupport
 import Testing
 
 /// Unseen bytes, and bodies made to cost much.
@@ -54,7 +55,7 @@ import Testing
 
   @Test(arguments: 0..<200 as Range<UInt64>)
   func findsTheSameWhicheverDataIsUnseen(seed: UInt64) {
-    var generator = Seeded(seed)
+    var generator = SeededGenerator(seed: seed)
     let body = MadeBody.random(&generator, hidesLengths: false)
     let whole = Found.feed(body.bytes)
     var parser = ByteRangesParser(boundary: "b")

@@ -1,5 +1,6 @@
 import Bytes
 import HTTP
+import TestSupport
 import Testing
 
 @Suite struct ByteRangesParserTests {
@@ -67,7 +68,7 @@ import Testing
 
   @Test(arguments: 0..<300 as Range<UInt64>)
   func findsWhatWasMade(seed: UInt64) {
-    var generator = Seeded(seed)
+    var generator = SeededGenerator(seed: seed)
     let body = MadeBody.random(&generator)
     let whole = Found.feed(body.bytes)
     #expect(whole.parts.map(\.dataOffset) == body.dataOffsets)
@@ -85,7 +86,7 @@ import Testing
 
   @Test(arguments: 0..<300 as Range<UInt64>)
   func bearsDamage(seed: UInt64) {
-    var generator = Seeded(seed)
+    var generator = SeededGenerator(seed: seed)
     var bytes = MadeBody.random(&generator).bytes
     for _ in 0..<Int.random(in: 1...8, using: &generator) {
       let index = Int.random(in: 0..<bytes.count, using: &generator)

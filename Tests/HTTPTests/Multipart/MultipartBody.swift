@@ -1,3 +1,4 @@
+import TestSupport
 import Bytes
 import HTTP
 
@@ -53,7 +54,7 @@ struct MadeBody {
   }
 
   /// Random parts whose data is full of what looks like the beginning of a delimiter.
-  static func random(_ generator: inout Seeded, hidesLengths: Bool = true) -> MadeBody {
+  static func random(_ generator: inout SeededGenerator, hidesLengths: Bool = true) -> MadeBody {
     var body = MadeBody()
     let noise = ["\r", "\n", "\r\n", "\r\n-", "\r\n--", "--b", "\r\n--bx", "\r\n--b-x", "-", "x"]
     if Bool.random(using: &generator) { body.append("preamble\r") }
