@@ -37,6 +37,9 @@ public struct Body: Equatable, Sendable {
   public var inferredRanges: [Range<Int>] = []
   /// Bytes that were captured, but never acknowledged before the connection ended.
   public var unacknowledged = 0
+  /// Bytes of the stream that came or were acknowledged behind the place where the framing was lost,
+  /// up to the next message: content and framing, whose place in the content cannot be told.
+  public var unframed = 0
   /// How it ended.
   public var end = BodyEnd.none
   /// The parts of a multipart/byteranges content; `nil` where it is no such content.

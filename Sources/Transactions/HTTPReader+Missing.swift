@@ -72,6 +72,7 @@ extension HTTPReader {
       case .done:
         guard responses.isSearching, before < streamEnd else { return }
         settleInterim(&log)
+        if absence != .unacknowledged { noteUnframed(streamEnd - before, &log) }
         if absence == .cut {
           unplaced?.skip(0, frame)
         } else {

@@ -37,12 +37,14 @@ extension HTTPReader {
         finishResponse(.desync, data.offset + position, &log)
       case .excess(let count):
         skippedBytes += count
+        noteUnframed(count, &log)
         responseStart?.move(count, data.frame)
         noteExcess(count, data.acknowledging, &log)
       case .skipped(let count):
         skippedBytes += count
         responseStart?.move(count, data.frame)
         unplaced?.skip(count, data.frame)
+        noteUnframed(count, &log)
         loseResponses(data.acknowledging)
       case .opaque:
         return position
@@ -65,6 +67,7 @@ extension HTTPReader {
     pause: StreamPause? = nil, _ log: inout TransactionLog
   ) {
     guard var head = responses.takeResponseHead(), let start = responseStart else { return }
+    unframed = nil
     if (100..<200).contains(head.status), head.status != 101 {
       interim.append(head.status)
       if interimStart == nil { interimStart = start }
@@ -190,6 +193,7 @@ extension HTTPReader {
     _ end: BodyEnd, _ streamEnd: Int, _ log: inout TransactionLog
   ) {
     lastEnd = end == .complete ? streamEnd : nil
+    unframed = nil
     if isInterim {
       isInterim = false
       return
@@ -217,6 +221,12 @@ extension HTTPReader {
       lastBodies.append((index, progress.streamStart, streamEnd))
     }
     log.transactions[index].body = progress.body
+    if progress.body.end == .desync, responses.isSearching { unframed = index }
+  }
+
+  /// Bytes came behind the place where the framing of a response was lost.
+  mutating func noteUnframed(_ count: Int, _ log: inout TransactionLog) {
+    if let unframed { log.transactions[unframed].body.unframed += count }
   }
 
   /// Bytes behind a response begin no other.

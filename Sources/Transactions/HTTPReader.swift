@@ -60,6 +60,8 @@ struct HTTPReader {
   var responseStart: MessageStart?
   /// The final response that is under way.
   var response: ResponseProgress?
+  /// The transaction of the last response, where its framing was lost and no other began since.
+  var unframed: Int?
   /// A response whose head was cut off and whose content is not placed yet.
   var unplaced: UnplacedBody?
   /// Whether the message under way is a 1xx, and those that came before their final response.

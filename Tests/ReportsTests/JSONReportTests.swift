@@ -46,7 +46,7 @@ import Transactions
     let body = try #require(transaction["body"] as? [String: Any])
     #expect(
       Set(body.keys) == [
-        "expected", "delivered", "seen", "inferred", "unacknowledged", "end", "digests",
+        "expected", "delivered", "seen", "inferred", "unacknowledged", "unframed", "end", "digests",
       ])
     let finding = try #require(try list(report["findings"]).first)
     #expect(

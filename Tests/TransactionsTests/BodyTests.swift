@@ -122,6 +122,23 @@ struct BodyTests {
     #expect(reading.bodies == row.bodies)
   }
 
+  /// Four segments; the second holds the line between two chunks.
+  @Test(arguments: [true, false])
+  func countsWhatFollowsALostLine(isFollowed: Bool) {
+    let chunks = "3E8\r\n" + String(repeating: "a", count: 1000) + "\r\n"
+    let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    let stream = head + String(repeating: chunks, count: 5) + "0\r\n\r\n"
+    let reading = Reading(
+      [Wire.get("/a"), Wire.answer(stream)] + (isFollowed ? [Wire.get("/b"), Wire.ok(1)] : [])
+        + Wire.finish, faults: [FaultRule(.missed, .data([1]))])
+    // The first chunk and what the lost segment holds of the second, which is acknowledged.
+    #expect(reading.bodies[0] == "- 2000 1389 611 0 desync")
+    #expect(
+      reading.transactions[0].body.unframed
+        == stream.utf8.count - head.utf8.count - 2 * (chunks.utf8.count - 2) - 2)
+    #expect(reading.bodies.count == (isFollowed ? 2 : 1))
+  }
+
   @Test func placesAGap() {
     let row = Self.rows.first { $0.testDescription == "a gap within" }
     let reading = Reading(row?.events ?? [], faults: row?.faults ?? [])

@@ -16,9 +16,10 @@ struct LossTests {
     /// The positions in the server's direction of the response's head and of its content.
     var head: Range<UInt64>
     var content: Range<UInt64>
-    var isPlain: Bool
-    /// Where the next response begins, if there is one.
-    var next: UInt64?
+    /// Whether the content is in the chunked coding.
+    var isChunked = false
+    /// The parts of a multipart content: what they say, and where their data are in the stream.
+    var parts: [(contentRange: String, data: Range<UInt64>)] = []
     /// Where the content's bytes stand in the stream, piece by piece.
     var pieces: [Range<UInt64>]
   }
@@ -51,9 +52,9 @@ struct LossTests {
       var contentStart = position + UInt64(headEnd)
       let end = position + whole.count
       var pieces: [Range<UInt64>] = []
-      var isPlain = !response.headers.contains { $0.value.hasPrefix("multipart") }
+      var isChunked = false
       if case .chunked(let coding) = response.framing {
-        isPlain = false
+        isChunked = true
         var left = response.body.count
         var index = 0
         while left > 0 {
@@ -67,15 +68,37 @@ struct LossTests {
       } else {
         pieces = [contentStart..<end]
       }
-      if !made.isEmpty { made[made.count - 1].next = position }
       made.append(
         Made(
           target: request.target, status: response.status,
           head: position..<(position + UInt64(headEnd)),
-          content: (position + UInt64(headEnd))..<end, isPlain: isPlain, next: nil, pieces: pieces))
+          content: (position + UInt64(headEnd))..<end, isChunked: isChunked,
+          pieces: pieces))
+      if response.headers.contains(where: { $0.value.hasPrefix("multipart") }) {
+        made[made.count - 1].parts = parts(
+          whole.slice(UInt64(headEnd)..<whole.count).bytes, at: position + UInt64(headEnd))
+      }
       position = end
     }
     return made
+  }
+
+  /// The parts of a multipart content that stands at `start` in the stream.
+  static func parts(
+    _ content: [UInt8], at start: UInt64
+  ) -> [(contentRange: String, data: Range<UInt64>)] {
+    var parts: [(contentRange: String, data: Range<UInt64>)] = []
+    let name = Array("\r\nContent-Range: ".utf8)
+    var index = 0
+    while let field = content[index...].firstRange(of: name),
+      let end = content[field.upperBound...].firstRange(of: Array("\r\n\r\n".utf8))
+    {
+      let value = String(decoding: content[field.upperBound..<end.lowerBound], as: UTF8.self)
+      let numbers = value.split { !$0.isNumber }.compactMap { Int($0) }
+      index = end.upperBound + numbers[1] - numbers[0] + 1
+      parts.append((value, start + UInt64(end.upperBound)..<start + UInt64(index)))
+    }
+    return parts
   }
 
   static func capture(_ seed: UInt64) -> (ForgedCapture, [Made]) {
@@ -164,29 +187,73 @@ struct LossTests {
       for range in seen.flatMap({ exchange.inStream($0) }) {
         #expect(truth.captured.contains(range), "seen \(range)")
       }
-      guard response.head.completeness == .complete, exchange.isPlain else { continue }
-      let base = exchange.content.lowerBound
+      guard response.head.completeness == .complete else { continue }
       var claimed = ByteIntervals()
-      for range in body.deliveredRanges {
-        claimed.insert(base + UInt64(range.lowerBound)..<base + UInt64(range.upperBound))
-      }
+      for range in body.deliveredRanges.flatMap({ exchange.inStream($0) }) { claimed.insert(range) }
+      // Up to the first line of the framing that is not in the capture; nothing is said of those
+      // that are cut.
+      let known =
+        isSliced && exchange.isChunked
+        ? exchange.content.lowerBound
+        : exchange.firstLostFraming(truth.captured)
       var expected = ByteIntervals()
       let acknowledged = 0..<truth.acknowledgedInCapture
-      for range in truth.captured.ranges + [acknowledged] {
-        let part = range.clamped(to: exchange.content)
-        if !part.isEmpty { expected.insert(part) }
+      for piece in exchange.pieces where piece.lowerBound < known {
+        for range in truth.captured.ranges + [acknowledged] {
+          let part = range.clamped(to: piece)
+          if !part.isEmpty { expected.insert(part) }
+        }
       }
       for range in expected.ranges { #expect(claimed.contains(range), "\(exchange.target)") }
       // What is claimed beyond that, a selective acknowledgement told, and the receiver has it.
-      for range in claimed.ranges.flatMap({ expected.missing(in: $0) }) {
+      for range in claimed.ranges.flatMap({ expected.missing(in: $0) })
+      where range.lowerBound < known {
         #expect(truth.received.contains(range), "\(exchange.target)")
       }
-      if expected.ranges == [exchange.content] { #expect(body.end == .complete) }
+      if known > exchange.content.upperBound, exchange.pieces.allSatisfy({ expected.contains($0) })
+      {
+        #expect(body.end == .complete)
+      }
+      // What follows is told without a place, and no more than there is.
+      let next = made.first {
+        $0.head.lowerBound >= exchange.content.upperBound && truth.captured.contains($0.head)
+      }
+      let end = next?.head.lowerBound ?? made[made.count - 1].content.upperBound
+      #expect(body.unframed <= Int(max(end, known) - known), "\(exchange.target)")
+      if !isSliced { expectParts(of: exchange, body, truth.captured) }
+    }
+  }
+
+  /// Every part is found whose delimiter and header are in the capture, and all before it.
+  func expectParts(of exchange: Made, _ body: Body, _ captured: ByteIntervals) {
+    var position = exchange.content.lowerBound
+    for (index, part) in exchange.parts.enumerated() {
+      guard captured.contains(position..<part.data.lowerBound) else { return }
+      guard let found = body.multipart?.parts.dropFirst(index).first else {
+        Issue.record("part \(index) of \(exchange.target)")
+        return
+      }
+      #expect(found.contentRange == part.contentRange)
+      #expect(found.offset == Int(part.data.lowerBound - exchange.content.lowerBound))
+      let extent = exchange.content.lowerBound + UInt64(body.extent)
+      #expect(found.count == part.data.clamped(to: 0..<extent).count, "\(exchange.target)")
+      position = part.data.upperBound
     }
   }
 }
 
 extension LossTests.Made {
+  /// Where the first byte of the chunked coding stands that was not captured.
+  func firstLostFraming(_ captured: ByteIntervals) -> UInt64 {
+    guard isChunked else { return .max }
+    var position = content.lowerBound
+    for piece in pieces {
+      if !captured.contains(position..<piece.lowerBound) { return position }
+      position = piece.upperBound
+    }
+    return captured.contains(position..<content.upperBound) ? .max : position
+  }
+
   /// Where bytes of the content stand in the stream.
   func inStream(_ range: Range<Int>) -> [Range<UInt64>] {
     var left = UInt64(range.lowerBound)..<UInt64(range.upperBound)

@@ -100,6 +100,7 @@ extension ReportObjects {
     json.member("seen", delivered - inferred)
     json.member("inferred", inferred)
     json.member("unacknowledged", body.unacknowledged)
+    json.member("unframed", body.unframed)
     json.member("end", body.end.rawValue)
     json.key("digests")
     json.array(.inline) { json in

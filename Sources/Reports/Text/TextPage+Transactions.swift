@@ -138,6 +138,8 @@ extension TextPage {
     case .complete: .init(text: "complete", ink: .dim)
     case .clientClosed, .clientReset: .init(text: transaction.body.end.rawValue, ink: .cyan)
     case .serverClosed, .serverReset: .init(text: transaction.body.end.rawValue, ink: .red)
+    case .desync where transaction.body.unframed > 0:
+      .init(text: "desync, \(NumberText.grouped(transaction.body.unframed)) more", ink: .magenta)
     case .captureEnded, .evicted, .desync:
       .init(text: transaction.body.end.rawValue, ink: .magenta)
     }
