@@ -1,3 +1,5 @@
+internal import Forge
+
 /// The fuzzer's bytes, taken from the front as choices; zeros where there are no more.
 struct FuzzInput {
   private let bytes: [UInt8]
@@ -26,20 +28,7 @@ struct FuzzInput {
   mutating func rest() -> [UInt8] { take(bytes.count) }
 }
 
-/// Random numbers that a seed determines (SplitMix64), for what the fuzzer need not choose.
-struct Splits: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension SeededGenerator {
   /// Hands `bytes` to `body` in pieces, most of them short.
   mutating func feed(_ bytes: [UInt8], _ body: (RawSpan) -> Void) {
     let longest = [1, 3, 12, 100].randomElement(using: &self) ?? 1

@@ -1,3 +1,4 @@
+internal import Forge
 internal import HTTP
 
 /// One direction of HTTP, however its bytes are cut into pieces: what is found is the same.
@@ -26,7 +27,7 @@ enum HTTPBody {
     let steps = steps(input.rest(), marks)
     let methods = choice & 2 == 0 ? [] : ["GET", "HEAD", "CONNECT", "GET", "HEAD"]
     let whole = read(kind, methods, steps) { $1($0.span.bytes) }
-    var splits = Splits(UInt64(seed))
+    var splits = SeededGenerator(seed: UInt64(seed))
     let pieces = read(kind, methods, steps) { splits.feed($0, $1) }
     if let breach = whole.breach ?? pieces.breach { return breach }
     if whole.lines != pieces.lines {

@@ -1,3 +1,4 @@
+internal import Forge
 internal import HTTP
 
 /// A multipart/byteranges body with the boundary `b`, however its bytes are cut into pieces: what is
@@ -12,7 +13,7 @@ enum MultipartFuzzBody {
     for _ in 0..<choice & 3 { holes.append((input.half(), input.half())) }
     let boundary = choice & 4 == 0 ? "b" : "THIS_STRING_SEPARATES"
     let body = input.rest()
-    var splits = Splits(UInt64(seed))
+    var splits = SeededGenerator(seed: UInt64(seed))
     let whole = read(body, boundary, holes) { $1($0.span.bytes) }
     let pieces = read(body, boundary, holes) { splits.feed($0, $1) }
     guard whole == pieces else { return "in pieces it is \(pieces), not \(whole)" }

@@ -115,6 +115,9 @@ final class PcapReader: RecordReader {
       !isUsual(header, after: lastSeconds)
         || !isUsual(self.header(bytes, at: length), after: header.seconds)
     {
+      // Here too: what can be read of them is waited for.
+      let reach = reachOfNext(bytes, at: length)
+      guard reach <= available else { return .incomplete(needed: reach) }
       guard isFollowed(bytes, at: length) else { return .doubtful }
     }
     isTrusted = false
@@ -161,6 +164,13 @@ final class PcapReader: RecordReader {
       offset += headerLength + header.captured
     }
     return true
+  }
+
+  /// How many bytes must be here to tell what follows, when the next header is at `offset`.
+  private func reachOfNext(_ bytes: RawSpan, at offset: Int) -> Int {
+    let next = header(bytes, at: offset)
+    if next.captured > longest || next.isEmpty { return offset + headerLength }
+    return offset + headerLength + next.captured + headerLength
   }
 
   func judge(_ bytes: RawSpan, isEnd: Bool) -> RecordVerdict {
