@@ -36,6 +36,14 @@ public struct HeaderFields: Sendable {
   /// The value of a field line, without the white space around it.
   public func value(at index: Int) -> String { text(valueRange(index)) }
 
+  /// Lends the octets of the name and of the value of a field line, as they were sent.
+  public func withLine<Result>(
+    at index: Int, _ body: (_ name: RawSpan, _ value: RawSpan) -> Result
+  ) -> Result {
+    let octets = bytes.span.bytes
+    return body(octets.extracting(nameRange(index)), octets.extracting(valueRange(index)))
+  }
+
   /// Whether the value of a field line is not UTF-8 and so is read as ISO-8859-1.
   public func isLatin1(at index: Int) -> Bool {
     let range = valueRange(index)
@@ -68,6 +76,11 @@ public struct HeaderFields: Sendable {
   /// Whether a field line of this name is there.
   public func has(_ name: StaticString) -> Bool { index(of: name) != nil }
 
+  /// How many field lines there are of this name, which is given in lower case.
+  public func count(of name: StaticString) -> Int {
+    lines.indices.reduce(0) { matches($1, name) ? $0 + 1 : $0 }
+  }
+
   /// Names and values, in order, as text.
   public var pairs: [(name: String, value: String)] {
     lines.indices.map { (name(at: $0), value(at: $0)) }
@@ -82,8 +95,8 @@ public struct HeaderFields: Sendable {
     return result
   }
 
-  /// The first field line of this name at or after `start`.
-  func index(of name: StaticString, from start: Int = 0) -> Int? {
+  /// The first field line, at or after `start`, of this name, which is given in lower case.
+  public func index(of name: StaticString, from start: Int = 0) -> Int? {
     var index = start
     while index < lines.count {
       if matches(index, name) { return index }

@@ -1,48 +1,61 @@
+import Bytes
 import Packets
 
 /// Times as text, without a calendar library: UTC, the proleptic Gregorian calendar.
 enum Moment {
-  /// Writes RFC 3339 with so many digits of a second's fraction, at most 9.
-  static func append(_ time: Timestamp, digits: Int, to bytes: inout [UInt8]) {
+  /// The seconds of a moment, and the nanoseconds behind them, which are never negative.
+  static func parts(_ time: Timestamp) -> (seconds: Int64, nanoseconds: Int64) {
     let second: Int64 = 1_000_000_000
-    var seconds = time.nanoseconds / second
-    var fraction = time.nanoseconds % second
-    if fraction < 0 {
-      seconds -= 1
-      fraction += second
-    }
-    var days = seconds / 86_400
-    var inDay = seconds % 86_400
+    let fraction = time.nanoseconds % second
+    return fraction < 0
+      ? (time.nanoseconds / second - 1, fraction + second) : (time.nanoseconds / second, fraction)
+  }
+
+  /// Writes RFC 3339 with so many digits of a second's fraction, at most 9.
+  static func append(_ time: Timestamp, digits: Int, to bytes: inout ByteBuffer) {
+    let (seconds, fraction) = parts(time)
+    append(second: seconds, to: &bytes)
+    append(fraction: fraction, digits: digits, to: &bytes)
+  }
+
+  /// `2014-05-04T05:14:54`.
+  static func append(second: Int64, to bytes: inout ByteBuffer) {
+    var days = second / 86_400
+    var inDay = second % 86_400
     if inDay < 0 {
       days -= 1
       inDay += 86_400
     }
     let (year, month, day) = civil(days)
-    append(year, 4, to: &bytes)
+    bytes.append(decimal: year, width: 4)
     bytes.append(UInt8(ascii: "-"))
-    append(month, 2, to: &bytes)
+    bytes.append(decimal: month, width: 2)
     bytes.append(UInt8(ascii: "-"))
-    append(day, 2, to: &bytes)
+    bytes.append(decimal: day, width: 2)
     bytes.append(UInt8(ascii: "T"))
-    append(Int(inDay / 3600), 2, to: &bytes)
+    bytes.append(decimal: Int(inDay / 3600), width: 2)
     bytes.append(UInt8(ascii: ":"))
-    append(Int(inDay / 60 % 60), 2, to: &bytes)
+    bytes.append(decimal: Int(inDay / 60 % 60), width: 2)
     bytes.append(UInt8(ascii: ":"))
-    append(Int(inDay % 60), 2, to: &bytes)
+    bytes.append(decimal: Int(inDay % 60), width: 2)
+  }
+
+  /// `.000000Z`; only `Z` where there are no digits.
+  static func append(fraction nanoseconds: Int64, digits: Int, to bytes: inout ByteBuffer) {
     if digits > 0 {
       bytes.append(UInt8(ascii: "."))
-      var dropped = Int(fraction)
+      var dropped = Int(nanoseconds)
       for _ in digits..<9 { dropped /= 10 }
-      append(dropped, min(digits, 9), to: &bytes)
+      bytes.append(decimal: dropped, width: min(digits, 9))
     }
     bytes.append(UInt8(ascii: "Z"))
   }
 
   /// `2014-05-04T05:14:54.000000Z`.
   static func text(_ time: Timestamp, digits: Int) -> String {
-    var bytes: [UInt8] = []
+    var bytes = ByteBuffer(capacity: 32)
     append(time, digits: digits, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes.withBytes { $0.withUnsafeBytes { String(decoding: $0, as: UTF8.self) } }
   }
 
   /// The date of a day, counted from 1970-01-01, in years that begin with March.
@@ -57,15 +70,5 @@ enum Moment {
     let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
     let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
-  }
-
-  /// Writes a number with leading zeros.
-  private static func append(_ value: Int, _ width: Int, to bytes: inout [UInt8]) {
-    var divisor = 1
-    for _ in 1..<width { divisor *= 10 }
-    while divisor > 0 {
-      bytes.append(UInt8(truncatingIfNeeded: 48 + value / divisor % 10))
-      divisor /= 10
-    }
   }
 }

@@ -1,7 +1,7 @@
 public import Analysis
 
 /// Takes what a report writes, piece by piece, and throws what keeps it from being written.
-public typealias OutputSink = ([UInt8]) throws -> Void
+public typealias OutputSink = (RawSpan) throws -> Void
 
 /// The forms in which a report can be written: the one list of them.
 public enum ReportFormat: String, CaseIterable, Sendable {
@@ -28,7 +28,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   public func bytes(_ report: Report, options: ReportOptions = ReportOptions()) -> [UInt8] {
     // The sink throws nothing, so writing does not either.
     let collected = Collected()
-    try? write(report, options: options) { collected.bytes += $0 }
+    try? write(report, options: options) { $0.withUnsafeBytes { collected.bytes += $0 } }
     return collected.bytes
   }
 

@@ -19,6 +19,6 @@ struct ExplainCommand: ParsableCommand {
         .usage, rule, "no rule has this name", advice: "\(Tool.name) rules lists them")
     }
     let explanation = RuleExplanation(rule, options: .ofTerminal(color))
-    try OutputStream.standard.write(Array(explanation.text.utf8))
+    try OutputStream.standard.write(explanation.text)
   }
 }

@@ -43,7 +43,7 @@ struct Rangescope: ParsableCommand {
   private static func refuse(_ error: any Error) -> ExitStatus {
     guard exitCode(for: error) != .success else {
       do {
-        try OutputStream.standard.write(Array("\(fullMessage(for: error))\n".utf8))
+        try OutputStream.standard.write("\(fullMessage(for: error))\n")
         return .done
       } catch {
         return error is OutputStream.ClosedPipe ? .done : .cannotWrite

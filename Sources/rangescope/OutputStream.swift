@@ -38,10 +38,10 @@ final class OutputStream: Sendable {
   /// Writes all of `bytes`.
   ///
   /// - Throws: `ClosedPipe`, or a refusal when they cannot be written.
-  func write(_ bytes: [UInt8]) throws {
+  func write(_ bytes: RawSpan) throws {
     var done = 0
-    while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes { unsafe writeSome($0) }
+    while done < bytes.byteCount {
+      let count = bytes.extracting(done...).withUnsafeBytes { unsafe writeSome($0) }
       if count > 0 {
         done += count
       } else if errno == EPIPE {
@@ -51,6 +51,11 @@ final class OutputStream: Sendable {
       }
     }
   }
+
+  /// Writes all of a text.
+  ///
+  /// - Throws: `ClosedPipe`, or a refusal when it cannot be written.
+  func write(_ text: String) throws { try write(Array(text.utf8).span.bytes) }
 
   /// A closed pipe is told by `write`, not by a signal.
   static func ignoreClosedPipes() { _ = signal(SIGPIPE, SIG_IGN) }

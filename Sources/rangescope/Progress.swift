@@ -41,5 +41,5 @@ final class Progress {
     last = nil
   }
 
-  private func say(_ text: String) { try? OutputStream.error.write(Array(text.utf8)) }
+  private func say(_ text: String) { try? OutputStream.error.write(text) }
 }

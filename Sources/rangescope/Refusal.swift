@@ -28,7 +28,7 @@ struct Refusal: Error {
   /// Says it.
   ///
   /// Where standard error cannot be written there is nobody to tell.
-  func write() { try? OutputStream.error.write(Array("\(line)\n".utf8)) }
+  func write() { try? OutputStream.error.write("\(line)\n") }
 }
 
 /// The end of a run that has written its output, yet is not simply done.

@@ -16,6 +16,6 @@ struct RulesCommand: ParsableCommand {
     // What is piped into grep is not cut.
     if !Terminal.isTerminal(1) { options.width = 1000 }
     let list = RulesList(options: options)
-    try OutputStream.standard.write(Array(list.text.utf8))
+    try OutputStream.standard.write(list.text)
   }
 }

@@ -1,56 +1,74 @@
+import Bytes
+import HTTP
+
 /// Characters: escaped where RFC 8259 §7 asks for it, and where they would act on a terminal.
 extension JSONWriter {
-  mutating func append(ascii text: StaticString) {
-    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
-  }
-
-  /// A decimal number.
-  mutating func append(digits value: Int) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = value.magnitude
-    let start = bytes.count
-    repeat {
-      bytes.append(UInt8(truncatingIfNeeded: 48 + rest % 10))
-      rest /= 10
-    } while rest > 0
-    var low = start
-    var high = bytes.count - 1
-    while low < high {
-      bytes.swapAt(low, high)
-      low += 1
-      high -= 1
-    }
-  }
-
   /// A string between quotation marks.
   mutating func append(quoted text: String) {
     var text = text
-    bytes.append(UInt8(ascii: "\""))
-    text.withUTF8 { Self.escape($0, into: &bytes) }
-    bytes.append(UInt8(ascii: "\""))
+    buffer.append(UInt8(ascii: "\""))
+    text.withUTF8 { escape($0) }
+    buffer.append(UInt8(ascii: "\""))
+  }
+
+  /// A string of octets from the wire: UTF-8 where they are UTF-8, else ISO-8859-1.
+  mutating func append(quoted octets: RawSpan) {
+    octets.withUnsafeBytes { octets in
+      let plain = Self.plainPrefix(octets)
+      guard plain == octets.count else { return append(quoted: String(octets: octets)) }
+      buffer.reserve(plain + 2)
+      buffer.append(UInt8(ascii: "\""))
+      buffer.append(octets.bytes)
+      buffer.append(UInt8(ascii: "\""))
+    }
+  }
+
+  /// How many octets from the first on are ASCII that stands for itself.
+  private static func plainPrefix(_ octets: UnsafeRawBufferPointer) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops = ones << 7
+    func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+    var index = 0
+    while octets.count - index >= 8 {
+      // A top bit for each octet that is none; what is above the first of them may be wrong.
+      let word = octets.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let special =
+        ((word &- ones &* 0x20) & ~word) | word | zeros(word ^ (ones &* 0x22))
+        | zeros(word ^ (ones &* 0x5C)) | zeros(word ^ (ones &* 0x7F))
+      if special & tops != 0 { break }
+      index += 8
+    }
+    while index < octets.count, isPlain(octets[index]) { index += 1 }
+    return index
+  }
+
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   /// Appends well-formed UTF-8, runs of plain characters in one piece.
-  private static func escape(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+  private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
+    let octets = UnsafeRawBufferPointer(text)
     var start = 0
-    var index = 0
+    var index = Self.plainPrefix(octets)
     while index < text.count {
       let byte = text[index]
-      if byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+      if Self.isPlain(byte) {
         index += 1
         continue
       }
-      let (scalar, length) = byte < 0x80 ? (UInt32(byte), 1) : decode(text, at: index)
+      let (scalar, length) = byte < 0x80 ? (UInt32(byte), 1) : Self.decode(text, at: index)
       if byte >= 0x80, !UnsafeScalars.contains(scalar) {
         index += length
         continue
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-      append(escaped: scalar, to: &bytes)
+      buffer.append(octets.bytes.extracting(start..<index))
+      append(escaped: scalar)
       index += length
       start = index
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    buffer.append(octets.bytes.extracting(start...))
   }
 
   /// The scalar that begins at `index`, and its length; the text is known to be well-formed.
@@ -67,7 +85,7 @@ extension JSONWriter {
     }
   }
 
-  private static func append(escaped scalar: UInt32, to bytes: inout [UInt8]) {
+  private mutating func append(escaped scalar: UInt32) {
     let letter: UInt8? =
       switch scalar {
       case 0x08: UInt8(ascii: "b")
@@ -79,23 +97,23 @@ extension JSONWriter {
       default: nil
       }
     if let letter {
-      bytes.append(UInt8(ascii: "\\"))
-      bytes.append(letter)
+      buffer.append(UInt8(ascii: "\\"))
+      buffer.append(letter)
     } else if scalar < 0x10000 {
-      append(unit: scalar, to: &bytes)
+      append(unit: scalar)
     } else {
-      append(unit: 0xD800 + (scalar - 0x10000) >> 10, to: &bytes)
-      append(unit: 0xDC00 + (scalar - 0x10000) & 0x3FF, to: &bytes)
+      append(unit: 0xD800 + (scalar - 0x10000) >> 10)
+      append(unit: 0xDC00 + (scalar - 0x10000) & 0x3FF)
     }
   }
 
   /// `\uXXXX`.
-  private static func append(unit: UInt32, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\\"))
-    bytes.append(UInt8(ascii: "u"))
+  private mutating func append(unit: UInt32) {
+    buffer.append(UInt8(ascii: "\\"))
+    buffer.append(UInt8(ascii: "u"))
     for shift in [UInt32(12), 8, 4, 0] {
       let digit = UInt8(unit >> shift & 0xF)
-      bytes.append(digit < 10 ? 48 + digit : 87 + digit)
+      buffer.append(digit < 10 ? 48 + digit : 87 + digit)
     }
   }
 }

@@ -1,21 +1,23 @@
+import Bytes
+import HTTP
 import Packets
 
 /// Values: an absent one is `null`.
 extension JSONWriter {
   mutating func null() {
     beginElement(padded: false)
-    append(ascii: "null")
+    buffer.append("null")
   }
 
   mutating func bool(_ value: Bool) {
     beginElement(padded: false)
-    append(ascii: value ? "true" : "false")
+    buffer.append(value ? "true" : "false")
   }
 
   mutating func int(_ value: Int?) {
     guard let value else { return null() }
     beginElement(padded: false)
-    append(digits: value)
+    buffer.append(decimal: value)
   }
 
   mutating func string(_ value: String?) {
@@ -24,18 +26,37 @@ extension JSONWriter {
     append(quoted: value)
   }
 
+  /// Octets from the wire: UTF-8 where they are UTF-8, else ISO-8859-1.
+  mutating func string(octets: RawSpan) {
+    beginElement(padded: false)
+    append(quoted: octets)
+  }
+
+  /// `192.168.1.2:80` or `[::1]:80`.
+  mutating func endpoint(_ endpoint: Endpoint) {
+    guard endpoint.address.isIPv4 else { return string(endpoint.description) }
+    beginElement(padded: false)
+    buffer.append(UInt8(ascii: "\""))
+    for shift in stride(from: 24, through: 0, by: -8) {
+      buffer.append(decimal: Int(endpoint.address.low >> UInt64(shift) & 0xFF))
+      buffer.append(shift == 0 ? UInt8(ascii: ":") : UInt8(ascii: "."))
+    }
+    buffer.append(decimal: Int(endpoint.port))
+    buffer.append(UInt8(ascii: "\""))
+  }
+
   /// Milliseconds, exact to the nanosecond, with one to six digits after the point.
   mutating func milliseconds(nanoseconds: Int64?) {
     guard let nanoseconds else { return null() }
     beginElement(padded: false)
-    if nanoseconds < 0 { bytes.append(UInt8(ascii: "-")) }
+    if nanoseconds < 0 { buffer.append(UInt8(ascii: "-")) }
     let magnitude = nanoseconds.magnitude
-    append(digits: Int(magnitude / 1_000_000))
-    bytes.append(UInt8(ascii: "."))
+    buffer.append(decimal: Int(magnitude / 1_000_000))
+    buffer.append(UInt8(ascii: "."))
     var rest = Int(magnitude % 1_000_000)
     var divisor = 100_000
     repeat {
-      bytes.append(UInt8(truncatingIfNeeded: 48 + rest / divisor))
+      buffer.append(UInt8(truncatingIfNeeded: 48 + rest / divisor))
       rest %= divisor
       divisor /= 10
     } while rest > 0 && divisor > 0
@@ -45,9 +66,9 @@ extension JSONWriter {
   mutating func time(_ time: Timestamp?, digits: Int) {
     guard let time else { return null() }
     beginElement(padded: false)
-    bytes.append(UInt8(ascii: "\""))
-    Moment.append(time, digits: digits, to: &bytes)
-    bytes.append(UInt8(ascii: "\""))
+    buffer.append(UInt8(ascii: "\""))
+    clock.append(time, digits: digits, to: &buffer)
+    buffer.append(UInt8(ascii: "\""))
   }
 
   /// `[[first, last], …]` on one line; `null` where there is no list.
@@ -93,6 +114,27 @@ extension JSONWriter {
   mutating func member(_ name: StaticString, _ value: Bool?) {
     key(name)
     if let value { bool(value) } else { null() }
+  }
+
+  mutating func member(_ name: StaticString, _ value: Endpoint) {
+    key(name)
+    endpoint(value)
+  }
+
+  /// The values of all field lines of a name as one list; `null` where there is none.
+  mutating func member(_ name: StaticString, listOf field: StaticString, _ fields: HeaderFields) {
+    guard fields.count(of: field) > 1 else { return member(name, first: field, fields) }
+    member(name, fields.joined(field))
+  }
+
+  /// The value of the first field line of a name; `null` where there is none.
+  mutating func member(_ name: StaticString, first field: StaticString, _ fields: HeaderFields) {
+    key(name)
+    if let index = fields.index(of: field) {
+      fields.withLine(at: index) { _, value in string(octets: value) }
+    } else {
+      null()
+    }
   }
 
   mutating func member(_ name: StaticString, ranges value: [Range<Int>]?) {

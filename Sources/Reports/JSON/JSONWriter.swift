@@ -1,25 +1,25 @@
+import Bytes
+
 /// Writes JSON as it is told, without keeping what it wrote.
 ///
 /// Members come in the order in which they are written, and a value that is absent is `null`. What
 /// is written collects in a buffer, which `flush` and `flushIfFull` hand to the sink. Structure
 /// stands on lines of its own, indented by two spaces, or on one line where the writer of a value
 /// asks for it; in a writer that is not `pretty` all stands on one line without blanks.
-struct JSONWriter {
+struct JSONWriter: ~Copyable {
   /// How the elements of an array, or the members of an object, are laid out.
   enum Layout {
     case lines
     case inline
   }
 
-  private struct Container {
-    var isInline: Bool
-    var isEmpty = true
-  }
-
-  var bytes: [UInt8] = []
-  /// The container that is written now, and those around it; outside of all there is none.
-  private var current: Container?
-  private var outer: [Container?] = []
+  var buffer = ByteBuffer(capacity: flushed + 4096)
+  var clock = Clock()
+  /// How many containers are open, and how many of these, the outer ones, stand on lines.
+  private var depth = 0
+  private var lines = 0
+  /// Whether the innermost container has no element yet.
+  private var isEmpty = true
   private var afterKey = false
   private let pretty: Bool
   private let sink: OutputSink
@@ -30,50 +30,49 @@ struct JSONWriter {
   init(pretty: Bool, sink: @escaping OutputSink) {
     self.pretty = pretty
     self.sink = sink
-    bytes.reserveCapacity(Self.flushed + 4096)
   }
 
   // MARK: Output
 
   /// Hands on what was written, when it is worth it.
   mutating func flushIfFull() throws {
-    if bytes.count >= Self.flushed { try flush() }
+    if buffer.count >= Self.flushed { try flush() }
   }
 
   /// Hands on all that was written.
   mutating func flush() throws {
-    guard !bytes.isEmpty else { return }
-    try sink(bytes)
-    bytes.removeAll(keepingCapacity: true)
+    guard buffer.count > 0 else { return }
+    try buffer.withBytes(sink)
+    buffer.truncate(to: 0)
   }
 
   /// Ends a line, outside of all structure.
-  mutating func endLine() { bytes.append(UInt8(ascii: "\n")) }
+  mutating func endLine() { buffer.append(UInt8(ascii: "\n")) }
 
   // MARK: Structure
 
   mutating func object(
     _ layout: Layout = .lines, _ members: (inout JSONWriter) throws -> Void
   ) rethrows {
-    begin(UInt8(ascii: "{"), layout)
+    let before = begin(UInt8(ascii: "{"), layout)
     try members(&self)
-    end(UInt8(ascii: "}"), padded: true)
+    end(UInt8(ascii: "}"), before, padded: true)
   }
 
   mutating func array(
     _ layout: Layout = .lines, _ elements: (inout JSONWriter) throws -> Void
   ) rethrows {
-    begin(UInt8(ascii: "["), layout)
+    let before = begin(UInt8(ascii: "["), layout)
     try elements(&self)
-    end(UInt8(ascii: "]"), padded: false)
+    end(UInt8(ascii: "]"), before, padded: false)
   }
 
   /// The name of the member whose value is written next.
   mutating func key(_ name: StaticString) {
     beginElement(padded: true)
-    bytes.append(UInt8(ascii: "\""))
-    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    bytes.append(UInt8(ascii: "\""))
+    buffer.reserve(name.utf8CodeUnitCount + 4)
+    buffer.append(UInt8(ascii: "\""))
+    buffer.append(name)
     endKey()
   }
 
@@ -81,57 +80,62 @@ struct JSONWriter {
   mutating func key(text name: String) {
     beginElement(padded: true)
     append(quoted: name)
+    buffer.truncate(to: buffer.count - 1)
     endKey()
   }
 
+  @inline(__always)
   private mutating func endKey() {
-    bytes.append(UInt8(ascii: ":"))
-    if pretty { bytes.append(UInt8(ascii: " ")) }
+    if pretty { buffer.append("\": ") } else { buffer.append("\":") }
     afterKey = true
   }
 
-  private mutating func begin(_ bracket: UInt8, _ layout: Layout) {
+  /// - Returns: How many containers stood on lines before.
+  private mutating func begin(_ bracket: UInt8, _ layout: Layout) -> Int {
     beginElement(padded: false)
-    bytes.append(bracket)
-    let isInline = !pretty || layout == .inline || current?.isInline == true
-    outer.append(current)
-    current = Container(isInline: isInline)
+    buffer.append(bracket)
+    let before = lines
+    // Within a container on one line all stands on it.
+    if pretty, layout == .lines, lines == depth { lines += 1 }
+    depth += 1
+    isEmpty = true
+    return before
   }
 
-  private mutating func end(_ bracket: UInt8, padded: Bool) {
-    let container = current
-    if let container, !container.isEmpty {
-      if !container.isInline {
-        newLine(depth: outer.count - 1)
+  private mutating func end(_ bracket: UInt8, _ linesBefore: Int, padded: Bool) {
+    let isInline = lines < depth
+    depth -= 1
+    lines = linesBefore
+    if !isEmpty {
+      if !isInline {
+        newLine()
       } else if pretty, padded {
-        bytes.append(UInt8(ascii: " "))
+        buffer.append(UInt8(ascii: " "))
       }
     }
-    current = outer.removeLast()
-    bytes.append(bracket)
+    isEmpty = false
+    buffer.append(bracket)
   }
 
   /// Writes what stands before an element or a member: a comma, a line end, an indentation.
+  @inline(__always)
   mutating func beginElement(padded: Bool) {
     if afterKey {
       afterKey = false
       return
     }
-    guard let container = current else { return }
-    current?.isEmpty = false
-    if !container.isEmpty { bytes.append(UInt8(ascii: ",")) }
-    if !container.isInline {
-      newLine(depth: outer.count)
-    } else if pretty, padded || !container.isEmpty {
-      bytes.append(UInt8(ascii: " "))
+    guard depth > 0 else { return }
+    if !isEmpty { buffer.append(UInt8(ascii: ",")) }
+    if lines == depth {
+      newLine()
+    } else if pretty, padded || !isEmpty {
+      buffer.append(UInt8(ascii: " "))
     }
+    isEmpty = false
   }
 
-  private mutating func newLine(depth: Int) {
-    bytes.append(UInt8(ascii: "\n"))
-    for _ in 0..<depth {
-      bytes.append(UInt8(ascii: " "))
-      bytes.append(UInt8(ascii: " "))
-    }
+  private mutating func newLine() {
+    buffer.append(UInt8(ascii: "\n"))
+    buffer.append(repeating: UInt8(ascii: " "), count: 2 * depth)
   }
 }

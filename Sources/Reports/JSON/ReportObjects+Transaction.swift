@@ -13,8 +13,8 @@ extension ReportObjects {
     json.member("id", transaction.id)
     json.member("connection", transaction.connection)
     json.member("stream", stream(ofConnection: transaction.connection))
-    json.member("client", text(transaction.client))
-    json.member("server", text(transaction.server))
+    json.member("client", transaction.client)
+    json.member("server", transaction.server)
     json.key("request")
     if let request = transaction.request {
       json.object { json in writeRequest(request, url: exchange.url, to: &json) }
@@ -23,7 +23,7 @@ extension ReportObjects {
     }
     json.key("response")
     if let response = transaction.response {
-      json.object { json in writeResponse(response, to: &json) }
+      json.object { json in writeResponse(response, exchange.response?.contentLength, to: &json) }
     } else {
       json.null()
     }
@@ -51,12 +51,14 @@ extension ReportObjects {
     json.member("target", request.head.target)
     json.member("url", url)
     json.member("version", request.head.version.description)
-    json.member("range", request.head.fields.joined("range"))
-    json.member("if_range", request.head.fields.first("if-range"))
+    json.member("range", listOf: "range", request.head.fields)
+    json.member("if_range", first: "if-range", request.head.fields)
     writeFields(request.head.fields, to: &json)
   }
 
-  private mutating func writeResponse(_ response: Response, to json: inout JSONWriter) {
+  private mutating func writeResponse(
+    _ response: Response, _ length: ContentLength?, to json: inout JSONWriter
+  ) {
     let fields = response.head.fields
     json.member("frames", frames: response.frames.all)
     json.key("time")
@@ -64,10 +66,12 @@ extension ReportObjects {
     json.member("status", response.head.status)
     json.member("reason", response.head.reason)
     json.member("version", response.head.version.description)
-    json.member("content_range", fields.joined("content-range"))
-    json.member("content_length", Self.contentLength(fields))
-    json.member("etag", fields.first("etag"))
-    json.member("last_modified", fields.first("last-modified"))
+    json.member("content_range", listOf: "content-range", fields)
+    // The one number that all Content-Length fields agree on.
+    let agreed = if case .value(let length) = length { length } else { nil as Int? }
+    json.member("content_length", agreed)
+    json.member("etag", first: "etag", fields)
+    json.member("last_modified", first: "last-modified", fields)
     writeFields(fields, to: &json)
   }
 
@@ -78,14 +82,18 @@ extension ReportObjects {
     json.array { json in
       guard headers != .none else { return }
       for index in 0..<fields.count {
-        let name = fields.name(at: index)
-        let treatment = policy.treatment(of: name)
-        guard treatment != .dropped else { continue }
-        if fields.isLatin1(at: index) { latin1.append(name) }
-        let value = fields.value(at: index)
-        json.array(.inline) { json in
-          json.string(name)
-          json.string(treatment == .redacted ? redactor.replacement(of: value) : value)
+        fields.withLine(at: index) { name, value in
+          let treatment = policy.treatment(of: name)
+          guard treatment != .dropped else { return }
+          json.array(.inline) { json in
+            json.string(octets: name)
+            if treatment == .redacted {
+              json.string(redactor.replacement(of: fields.value(at: index)))
+            } else {
+              json.string(octets: value)
+            }
+          }
+          if fields.isLatin1(at: index) { latin1.append(fields.name(at: index)) }
         }
       }
     }
@@ -114,13 +122,5 @@ extension ReportObjects {
     json.member("expected", check.expectedText)
     json.member("actual", check.actualText)
     json.member("match", check.isMatch)
-  }
-
-  /// The one number that all Content-Length fields agree on; `nil` where there is none.
-  private static func contentLength(_ fields: HeaderFields) -> Int? {
-    guard case .value(let length) = ContentLength.parse(values: fields.all("content-length")) else {
-      return nil
-    }
-    return length
   }
 }

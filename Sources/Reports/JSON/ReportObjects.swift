@@ -12,7 +12,6 @@ struct ReportObjects {
   let summary: ReportSummary
   let redactor: Redactor
   var policy: FieldPolicy
-  private var endpoints = EndpointTexts()
 
   init(_ report: Report, options: ReportOptions) {
     self.report = report
@@ -27,9 +26,6 @@ struct ReportObjects {
     let input = frames.head.input
     return report.inputs.indices.contains(input) ? report.inputs[input].fractionDigits : 6
   }
-
-  /// An endpoint as text.
-  mutating func text(_ endpoint: Endpoint) -> String { endpoints[endpoint] }
 
   /// Wireshark's `tcp.stream` of a connection, where it is one of its conversations.
   func stream(ofConnection number: Int) -> Int? {

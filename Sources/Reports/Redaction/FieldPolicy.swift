@@ -1,6 +1,9 @@
+import HTTP
+
 /// What becomes of each header field in a report, remembered by its name as sent.
 ///
-/// A capture holds millions of field lines and a few dozen names: each name is looked at once.
+/// A capture holds millions of field lines and a few dozen names: each name is looked at once, as
+/// long as no other of the same length and ends takes its place.
 struct FieldPolicy {
   /// What becomes of a field line.
   enum Treatment {
@@ -11,22 +14,31 @@ struct FieldPolicy {
 
   private let selection: HeaderSelection
   private let showSecrets: Bool
-  private var known: [String: Treatment] = [:]
+  /// As many as there are places, so that names from the traffic take no more.
+  private var known = [(name: [UInt8], treatment: Treatment)](
+    repeating: ([], .dropped), count: places)
 
-  /// Names come from the traffic, so that no more of them are remembered than this.
-  private static let remembered = 4096
+  private static let places = 256
 
   init(_ selection: HeaderSelection, showSecrets: Bool) {
     self.selection = selection
     self.showSecrets = showSecrets
   }
 
-  mutating func treatment(of name: String) -> Treatment {
-    if let treatment = known[name] { return treatment }
-    let treatment: Treatment =
-      !selection.keeps(name)
-      ? .dropped : !showSecrets && Redactor.isSecret(field: name) ? .redacted : .written
-    if known.count < Self.remembered { known[name] = treatment }
-    return treatment
+  /// - Parameter name: The name of a field as it was sent, which is never empty.
+  mutating func treatment(of name: RawSpan) -> Treatment {
+    name.withUnsafeBytes { name in
+      guard let first = name.first, let last = name.last else { return .written }
+      let place = (name.count &* 31 &+ Int(first) &* 7 &+ Int(last)) & (Self.places - 1)
+      if known[place].name.elementsEqual(name) { return known[place].treatment }
+      let treatment = find(String(octets: name))
+      known[place] = (Array(name), treatment)
+      return treatment
+    }
+  }
+
+  private func find(_ name: String) -> Treatment {
+    if !selection.keeps(name) { return .dropped }
+    return !showSecrets && Redactor.isSecret(field: name) ? .redacted : .written
   }
 }

@@ -118,6 +118,7 @@ public struct TerminalText: Sendable {
   /// The words of `text` in lines of at most `columns`; longer words are cut through.
   func wrapped(_ text: String, to columns: Int) -> [String] {
     let columns = max(8, columns)
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return Self.wrapped(ascii: text, to: columns) }
     var lines: [String] = []
     var line = ""
     var used = 0
@@ -143,6 +144,31 @@ public struct TerminalText: Sendable {
       used += width
     }
     if used > 0 { lines.append(line) }
+    return lines
+  }
+
+  /// The same, where each byte is a column.
+  private static func wrapped(ascii text: String, to columns: Int) -> [String] {
+    let space = UInt8(ascii: " ")
+    var lines: [String] = []
+    var line: [UInt8] = []
+    line.reserveCapacity(columns)
+    func end() {
+      lines.append(String(decoding: line, as: UTF8.self))
+      line.removeAll(keepingCapacity: true)
+    }
+    for word in Array(text.utf8).split(separator: space) {
+      if !line.isEmpty, line.count + 1 + word.count > columns { end() }
+      var rest = word
+      while rest.count > columns {
+        line += rest.prefix(columns)
+        end()
+        rest = rest.dropFirst(columns)
+      }
+      if !line.isEmpty { line.append(space) }
+      line += rest
+    }
+    if !line.isEmpty { end() }
     return lines
   }
 

@@ -1,11 +1,12 @@
 import Analysis
+import Bytes
 import Packets
 import Ranges
 import Rules
 import Transactions
 
 /// A text report while it is written: lines go to the sink as they fill a buffer.
-struct TextPage {
+struct TextPage: ~Copyable {
   let report: Report
   let options: ReportOptions
   let style: TextStyle
@@ -19,7 +20,7 @@ struct TextPage {
   /// The width of a line.
   let width: Int
 
-  private var bytes: [UInt8] = []
+  private var buffer = ByteBuffer(capacity: 1 << 17)
   private let sink: OutputSink
 
   /// Narrower than this nothing can be told; lines are cut by the terminal then.
@@ -42,15 +43,15 @@ struct TextPage {
   // MARK: Lines
 
   mutating func line(_ text: String = "") throws {
-    bytes.append(contentsOf: text.utf8)
-    bytes.append(UInt8(ascii: "\n"))
-    if bytes.count > 1 << 16 { try flush() }
+    buffer.append(text)
+    buffer.append(UInt8(ascii: "\n"))
+    if buffer.count > 1 << 16 { try flush() }
   }
 
   mutating func flush() throws {
-    guard !bytes.isEmpty else { return }
-    try sink(bytes)
-    bytes.removeAll(keepingCapacity: true)
+    guard buffer.count > 0 else { return }
+    try buffer.withBytes(sink)
+    buffer.truncate(to: 0)
   }
 
   /// A text of several lines, each after an indentation, the first after a label.

@@ -1,0 +1,119 @@
+/// Bytes that are written one behind another, to be handed on in one piece and written anew.
+///
+/// Texts of many megabytes pass through it: an append is a store and a comparison, without the count
+/// of references that an array looks at each time. It keeps the memory that it once needed.
+public struct ByteBuffer: ~Copyable {
+  @usableFromInline var start: UnsafeMutableRawPointer
+  @usableFromInline var capacity: Int
+  @usableFromInline var length = 0
+
+  /// How many bytes there are.
+  @inlinable
+  public var count: Int { length }
+
+  /// No bytes, with room for `capacity` of them.
+  public init(capacity: Int) {
+    self.capacity = max(capacity, 64)
+    start = UnsafeMutableRawPointer.allocate(byteCount: self.capacity, alignment: 8)
+  }
+
+  deinit { start.deallocate() }
+
+  /// The bytes, lent for the call.
+  ///
+  /// - Throws: what `body` throws.
+  /// - Returns: what `body` returns.
+  @inlinable
+  public func withBytes<Result>(_ body: (RawSpan) throws -> Result) rethrows -> Result {
+    try body(UnsafeRawBufferPointer(start: start, count: count).bytes)
+  }
+
+  /// Forgets all bytes behind the first `count`.
+  @inlinable
+  public mutating func truncate(to count: Int) {
+    precondition(count >= 0 && count <= length)
+    length = count
+  }
+
+  /// Makes room for so many bytes more.
+  @inlinable @inline(__always)
+  public mutating func reserve(_ added: Int) {
+    if capacity &- length < added { grow(added) }
+  }
+
+  /// One byte.
+  @inlinable @inline(__always)
+  public mutating func append(_ byte: UInt8) {
+    reserve(1)
+    start.storeBytes(of: byte, toByteOffset: length, as: UInt8.self)
+    length &+= 1
+  }
+
+  /// The bytes of `bytes`.
+  @inlinable @inline(__always)
+  public mutating func append(_ bytes: RawSpan) {
+    bytes.withUnsafeBytes { append(copying: $0.baseAddress, $0.count) }
+  }
+
+  /// The bytes of a text of ours.
+  @inlinable @inline(__always)
+  public mutating func append(_ text: StaticString) {
+    append(copying: text.utf8Start, text.utf8CodeUnitCount)
+  }
+
+  /// The UTF-8 of a text.
+  public mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { append(copying: $0.baseAddress, $0.count) }
+  }
+
+  /// One byte, so many times.
+  @inlinable
+  public mutating func append(repeating byte: UInt8, count added: Int) {
+    guard added > 0 else { return }
+    reserve(added)
+    (start + length).initializeMemory(as: UInt8.self, repeating: byte, count: added)
+    length += added
+  }
+
+  /// A decimal number, with zeros before it where it has less than `width` digits.
+  public mutating func append(decimal value: Int, width: Int = 1) {
+    if value < 0 { append(UInt8(ascii: "-")) }
+    var rest = value.magnitude
+    var digits = 1
+    var bound: UInt = 10
+    while rest >= bound, digits < 20 {
+      digits += 1
+      let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
+      if overflow { break }
+      bound = next
+    }
+    digits = max(digits, width)
+    reserve(digits)
+    var place = length + digits
+    while place > length {
+      place -= 1
+      start.storeBytes(
+        of: UInt8(truncatingIfNeeded: 48 + rest % 10), toByteOffset: place, as: UInt8.self)
+      rest /= 10
+    }
+    length += digits
+  }
+
+  @inlinable @inline(__always)
+  mutating func append(copying source: UnsafeRawPointer?, _ added: Int) {
+    guard added > 0, let source else { return }
+    reserve(added)
+    (start + length).copyMemory(from: source, byteCount: added)
+    length &+= added
+  }
+
+  @usableFromInline @inline(never)
+  mutating func grow(_ added: Int) {
+    capacity = max(capacity * 2, length + added)
+    let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 8)
+    larger.copyMemory(from: start, byteCount: length)
+    start.deallocate()
+    start = larger
+  }
+}
