@@ -28,6 +28,11 @@ public struct ByteBuffer: ~Copyable {
     try body(UnsafeRawBufferPointer(start: start, count: count).bytes)
   }
 
+  /// The bytes as text; what is no UTF-8 is replaced.
+  public var text: String {
+    withBytes { $0.withUnsafeBytes { String(decoding: $0, as: UTF8.self) } }
+  }
+
   /// Forgets all bytes behind the first `count`.
   @inlinable
   public mutating func truncate(to count: Int) {

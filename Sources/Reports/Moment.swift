@@ -55,7 +55,7 @@ enum Moment {
   static func text(_ time: Timestamp, digits: Int) -> String {
     var bytes = ByteBuffer(capacity: 32)
     append(time, digits: digits, to: &bytes)
-    return bytes.withBytes { $0.withUnsafeBytes { String(decoding: $0, as: UTF8.self) } }
+    return bytes.text
   }
 
   /// The date of a day, counted from 1970-01-01, in years that begin with March.

@@ -1,17 +1,10 @@
+import Bytes
 import HTTP
 import Ranges
 import Transactions
 
 /// `8,322,278`.
-func grouped(_ number: Int) -> String {
-  let digits = String(number.magnitude)
-  var text = ""
-  for (offset, digit) in digits.enumerated() {
-    if offset > 0, (digits.utf8.count - offset) % 3 == 0 { text.append(",") }
-    text.append(digit)
-  }
-  return number < 0 ? "-\(text)" : text
-}
+func grouped(_ number: Int) -> String { String(grouped: number) }
 
 /// `1 byte`, `8,322,278 bytes`.
 func bytes(_ count: Int) -> String { plural(count, "byte") }

@@ -18,6 +18,8 @@ public enum ContentLength: Hashable, Sendable {
   /// A comma-separated list of lengths is taken as that many lines. Signs, empty values and blanks
   /// within are malformed.
   public static func parse(values: [String]) -> ContentLength {
+    if values.isEmpty { return .none }
+    if values.count == 1, let length = plain(values[0]) { return .value(length) }
     var lengths: [Int] = []
     var known: Set<Int> = []
     for value in values {
@@ -32,5 +34,13 @@ public enum ContentLength: Hashable, Sendable {
     }
     guard let first = lengths.first else { return .none }
     return lengths.count == 1 ? .value(first) : .conflict(lengths)
+  }
+
+  /// Digits and nothing else.
+  private static func plain(_ value: String) -> Int? {
+    PlainScanner.read(value) { text in
+      guard let length = text.number(), text.isAtEnd else { return nil }
+      return length
+    }
   }
 }

@@ -7,6 +7,10 @@ extension ContentRange {
   /// blanks around the numbers, no complete length. What only the second way can read is
   /// malformed, with a lenient reading.
   public init(_ value: String) {
+    if let plain = Self.plain(value) {
+      self = plain
+      return
+    }
     var scanner = FieldScanner(value)
     if let unit = scanner.token(), scanner.skip(ASCII.space), lowercasedASCII(unit) != "bytes" {
       self = .otherUnit(unit, rest: scanner.rest)
@@ -19,6 +23,17 @@ extension ContentRange {
       return
     }
     self = Self.judge(reading, lapse)
+  }
+
+  /// Reads `bytes first-last/complete`, written exactly so, as nearly all values are.
+  private static func plain(_ value: String) -> ContentRange? {
+    PlainScanner.read(value) { text in
+      guard text.skip("bytes "), let first = text.number(), text.skip("-"),
+        let last = text.number(), text.skip("/"), let length = text.number(), text.isAtEnd,
+        first <= last, last < length
+      else { return nil }
+      return .satisfied(first: first, last: last, completeLength: length)
+    }
   }
 
   /// Passes over the unit and what parts it from the numbers, and says what is wrong with it.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A date of HTTP, to the second, in universal time.
 ///
 /// Source: RFC 9110 §5.6.7.
@@ -39,6 +41,14 @@ public struct HTTPDate: Hashable, Sendable, CustomStringConvertible {
   ///   - now: The moment, in seconds since 1970, by which a two-digit year is understood: what
   ///     would lie more than 50 years after it is in the past. Without it, 70 to 99 are 19xx.
   public init?(_ value: String, now: Int64? = nil) {
+    var weekday = 0
+    if let date = CivilDate(fixdate: value.utf8, weekday: &weekday) {
+      epochSeconds = date.epochSeconds
+      form = .imfFixdate
+      isStrict = true
+      hasWrongWeekday = weekday != date.weekday
+      return
+    }
     guard value.utf8.count <= Self.maximumLength,
       let reading = DateReading(value, now: now)
     else { return nil }
@@ -55,6 +65,25 @@ public struct HTTPDate: Hashable, Sendable, CustomStringConvertible {
   public static func format(_ epochSeconds: Int64) -> String {
     let date = CivilDate(epochSeconds: epochSeconds)
     return DateReading.render(date, as: .imfFixdate, weekday: date.weekday)
+  }
+
+  /// A moment as `2014-05-03 00:43:22 UTC`.
+  public static func universal(_ epochSeconds: Int64) -> String {
+    let date = CivilDate(epochSeconds: epochSeconds)
+    var text = ByteBuffer(capacity: 32)
+    text.append(decimal: date.year, width: 4)
+    text.append("-")
+    text.append(decimal: date.month, width: 2)
+    text.append("-")
+    text.append(decimal: date.day, width: 2)
+    text.append(" ")
+    text.append(decimal: date.hour, width: 2)
+    text.append(":")
+    text.append(decimal: date.minute, width: 2)
+    text.append(":")
+    text.append(decimal: date.second, width: 2)
+    text.append(" UTC")
+    return text.text
   }
 
   /// No date of any form is nearly as long.

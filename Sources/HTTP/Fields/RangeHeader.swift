@@ -16,6 +16,10 @@ public enum RangeHeader: Hashable, Sendable, CustomStringConvertible {
   /// The unit is compared without regard to case, blanks around ranges and empty list elements are
   /// allowed, and numbers too large to hold are `Int.max`.
   public init(_ value: String) {
+    if let plain = Self.plain(value) {
+      self = .bytes([plain])
+      return
+    }
     do throws(Malformation) {
       self = try Self.parse(value)
     } catch {
@@ -41,6 +45,16 @@ public enum RangeHeader: Hashable, Sendable, CustomStringConvertible {
 extension RangeHeader {
   private struct Malformation: Error {
     var reason: String
+  }
+
+  /// Reads `bytes=first-last` and `bytes=first-`, written exactly so, as nearly all values are.
+  private static func plain(_ value: String) -> RangeSpec? {
+    PlainScanner.read(value) { text in
+      guard text.skip("bytes="), let first = text.number(), text.skip("-") else { return nil }
+      if text.isAtEnd { return .open(first: first) }
+      guard let last = text.number(), text.isAtEnd, first <= last else { return nil }
+      return .closed(first: first, last: last)
+    }
   }
 
   private static func parse(_ value: String) throws(Malformation) -> RangeHeader {

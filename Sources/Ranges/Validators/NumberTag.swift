@@ -7,7 +7,7 @@ enum NumberTag {
   static func readings(_ text: String) -> [TagReading] {
     let bare = text.hasSuffix("-gzip") ? String(text.dropLast(5)) : text
     var found: [TagReading] = []
-    let words = bare.split(separator: "-", omittingEmptySubsequences: false)
+    let words = bare.pieces("-")
     let hex = words.compactMap { UInt64($0, radix: 16) }
     if hex.count == words.count, 2...3 ~= hex.count {
       let (first, second) = (hex[hex.count - 2], hex[hex.count - 1])
@@ -22,7 +22,7 @@ enum NumberTag {
     if words.count == 2, let size = UInt64(words[0]), let time = UInt64(words[1]) {
       found += reading(.tomcat, size: size, time: time, unit: 1_000)
     }
-    let colons = bare.split(separator: ":", omittingEmptySubsequences: false)
+    let colons = bare.pieces(":")
       .compactMap { UInt64($0, radix: 16) }
     if colons.count == 4 {
       found += reading(.actix, size: colons[1], time: colons[2], unit: 1, inode: colons[0])

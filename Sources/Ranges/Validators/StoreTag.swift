@@ -7,7 +7,7 @@ enum StoreTag {
 
   /// The readings that a text admits.
   static func readings(_ text: String) -> [TagReading] {
-    let words = text.split(separator: "-", omittingEmptySubsequences: false)
+    let words = text.pieces("-")
     if let first = words.first, isMD5(first) {
       if words.count == 1 { return [TagReading(.md5)] }
       if words.count == 2, let parts = Int(words[1]), 1...10_000 ~= parts {

@@ -1,3 +1,4 @@
+import Bytes
 import HTTP
 
 extension TagReading {
@@ -11,7 +12,7 @@ extension TagReading {
           : "size \(Self.grouped(size))")
     }
     if let modified {
-      facts.append("modified \(Self.moment(modified))\(agreement)")
+      facts.append("modified \(HTTPDate.universal(modified))\(agreement)")
     }
     if let inode { facts.append("inode \(inode)") }
     if let parts { facts.append("\(parts) part\(parts == 1 ? "" : "s")") }
@@ -75,37 +76,7 @@ extension TagReading {
     }
   }
 
-  private static func grouped(_ number: Int) -> String {
-    var text = ""
-    let digits = String(number)
-    for (offset, digit) in digits.enumerated() {
-      if offset > 0, (digits.utf8.count - offset) % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return text
-  }
-
-  /// `2014-05-03 00:43:22 UTC`.
-  private static func moment(_ seconds: Int64) -> String {
-    // `Sat, 03 May 2014 00:43:22 GMT`
-    let words = HTTPDate.format(seconds).split(separator: " ")
-    let months = "JanFebMarAprMayJunJulAugSepOctNovDec"
-    guard words.count == 6, let place = months.range(of: words[2]) else { return "\(seconds)" }
-    let month = months.distance(from: months.startIndex, to: place.lowerBound) / 3 + 1
-    return "\(words[3])-\(month < 10 ? "0" : "")\(month)-\(words[1]) \(words[4]) UTC"
-  }
-}
-
-extension String {
-  /// Where a text of three letters stands among texts of three letters.
-  fileprivate func range(of word: Substring) -> Range<Index>? {
-    var start = startIndex
-    while let end = index(start, offsetBy: 3, limitedBy: endIndex) {
-      if self[start..<end] == word { return start..<end }
-      start = end
-    }
-    return nil
-  }
+  private static func grouped(_ number: Int) -> String { String(grouped: number) }
 }
 
 extension RangeExchange {

@@ -1,15 +1,9 @@
+import Bytes
+
 /// Numbers as people read them.
 enum NumberText {
   /// `8,322,278`.
-  static func grouped(_ value: Int) -> String {
-    let digits = String(value.magnitude)
-    var result = value < 0 ? "-" : ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { result += "," }
-      result.append(digit)
-    }
-    return result
-  }
+  static func grouped(_ value: Int) -> String { String(grouped: value) }
 
   /// `7.9 MiB`; below 1,024 bytes `nil`, as the number itself is short enough.
   static func binary(_ bytes: Int) -> String? {
