@@ -66,8 +66,8 @@ public struct PromisedDigest: Hashable, Sendable {
   /// It is none where the object was uploaded in parts, is encrypted under a key of the customer or of
   /// KMS, or lies in a directory bucket. What was encoded on its way is left alone.
   private static func storeTag(_ fields: HeaderFields) -> DigestField.Member? {
-    guard let value = fields.first("etag"), let tag = EntityTag(value), !tag.isWeak,
-      let member = DigestField.md5Tag(tag.opaqueTag), isFromS3(fields),
+    guard isFromS3(fields), let value = fields.first("etag"), let tag = EntityTag(value),
+      !tag.isWeak, let member = DigestField.md5Tag(tag.opaqueTag),
       !fields.has("content-encoding"),
       !fields.has("x-amz-server-side-encryption-customer-algorithm"),
       !(fields.first("x-amz-server-side-encryption") ?? "").hasPrefix("aws:")

@@ -19,5 +19,11 @@ public struct HTTPVersion: Hashable, Comparable, Sendable, CustomStringConvertib
   }
 
   /// `1.1`.
-  public var description: String { "\(major).\(minor)" }
+  public var description: String {
+    switch (major, minor) {
+    case (1, 1): "1.1"
+    case (1, 0): "1.0"
+    default: "\(major).\(minor)"
+    }
+  }
 }

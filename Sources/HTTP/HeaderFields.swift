@@ -15,6 +15,8 @@ public struct HeaderFields: Sendable {
 
   private(set) var bytes: [UInt8] = []
   private(set) var lines: [Line] = []
+  /// A bit for the kind of each name that is there, so that most names are known not to be.
+  private var kinds: UInt64 = 0
 
   /// No field lines.
   public init() {}
@@ -62,15 +64,22 @@ public struct HeaderFields: Sendable {
   ///
   /// The name is given in lower case; what came is compared without regard to case.
   public func all(_ name: StaticString) -> [String] {
-    lines.indices.filter { matches($0, name) }.map { value(at: $0) }
+    var values: [String] = []
+    var next = index(of: name)
+    while let index = next {
+      values.append(value(at: index))
+      next = self.index(of: name, from: index + 1)
+    }
+    return values
   }
 
   /// The values of all field lines of this name, joined by commas, as one list.
   ///
   /// `nil` where there is none. Source: RFC 9110 §5.3.
   public func joined(_ name: StaticString) -> String? {
-    let values = all(name)
-    return values.isEmpty ? nil : values.joined(separator: ", ")
+    guard let first = index(of: name) else { return nil }
+    guard index(of: name, from: first + 1) != nil else { return value(at: first) }
+    return all(name).joined(separator: ", ")
   }
 
   /// Whether a field line of this name is there.
@@ -78,7 +87,13 @@ public struct HeaderFields: Sendable {
 
   /// How many field lines there are of this name, which is given in lower case.
   public func count(of name: StaticString) -> Int {
-    lines.indices.reduce(0) { matches($1, name) ? $0 + 1 : $0 }
+    var count = 0
+    var next = index(of: name)
+    while let index = next {
+      count += 1
+      next = self.index(of: name, from: index + 1)
+    }
+    return count
   }
 
   /// Names and values, in order, as text.
@@ -97,12 +112,43 @@ public struct HeaderFields: Sendable {
 
   /// The first field line, at or after `start`, of this name, which is given in lower case.
   public func index(of name: StaticString, from start: Int = 0) -> Int? {
-    var index = start
-    while index < lines.count {
-      if matches(index, name) { return index }
-      index += 1
+    let count = name.utf8CodeUnitCount
+    let expected = UnsafeRawBufferPointer(start: name.utf8Start, count: count)
+    guard kinds & Self.kind(expected) != 0 else { return nil }
+    return bytes.withUnsafeBytes { octets in
+      lines.withUnsafeBufferPointer { lines in
+        var index = start
+        while index < lines.count {
+          let first = Int(lines[index].nameStart)
+          if Int(lines[index].nameEnd) - first == count,
+            Self.isSame(octets, from: first, as: expected)
+          {
+            return index
+          }
+          index += 1
+        }
+        return nil
+      }
     }
-    return nil
+  }
+
+  /// One of 64 kinds of names, the same for upper and lower case.
+  @inline(__always)
+  private static func kind(_ name: UnsafeRawBufferPointer) -> UInt64 {
+    guard name.count > 0 else { return 1 }
+    // Five bits of a letter are the same in both cases; other octets have no case.
+    let ends = UInt(name[0] & 31) &* 5 &+ UInt(name[name.count - 1] & 31) &* 3
+    let middle = UInt(name[name.count / 2] & 31)
+    return 1 << UInt64((UInt(name.count) &* 11 &+ ends &* 7 &+ middle) & 63)
+  }
+
+  @inline(__always)
+  private static func isSame(
+    _ octets: UnsafeRawBufferPointer, from start: Int, as name: UnsafeRawBufferPointer
+  ) -> Bool {
+    for offset in 0..<name.count
+    where ASCII.lowercased(octets[start + offset]) != name[offset] { return false }
+    return true
   }
 
   func nameRange(_ index: Int) -> Range<Int> {
@@ -117,14 +163,8 @@ public struct HeaderFields: Sendable {
   func matches(_ index: Int, _ name: StaticString) -> Bool {
     let range = nameRange(index)
     guard range.count == name.utf8CodeUnitCount else { return false }
-    return bytes.withUnsafeBufferPointer { buffer in
-      let expected = name.utf8Start
-      for offset in 0..<range.count
-      where ASCII.lowercased(buffer[range.lowerBound + offset]) != expected[offset] {
-        return false
-      }
-      return true
-    }
+    let expected = UnsafeRawBufferPointer(start: name.utf8Start, count: range.count)
+    return bytes.withUnsafeBytes { Self.isSame($0, from: range.lowerBound, as: expected) }
   }
 
   mutating func append(
@@ -147,6 +187,7 @@ public struct HeaderFields: Sendable {
 
   /// Adds the line whose name and value are there in the section.
   mutating func append(name: Range<Int>, value: Range<Int>) {
+    bytes.withUnsafeBytes { kinds |= Self.kind(UnsafeRawBufferPointer(rebasing: $0[name])) }
     lines.append(
       Line(
         nameStart: UInt32(name.lowerBound), nameEnd: UInt32(name.upperBound),

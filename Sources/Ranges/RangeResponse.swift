@@ -55,15 +55,18 @@ public final class RangeResponse: Sendable {
     date = fields.first("date").flatMap { dates.date($0) }
     acceptRanges = fields.joined("accept-ranges").map { AcceptRanges($0) }
     contentType = fields.first("content-type")
-    isByteRanges =
-      contentType.flatMap { MediaType($0) }.map { $0.essence == "multipart/byteranges" } ?? false
-    let codings = FieldList.elements(of: fields.all("content-encoding"))
-      .map { $0.lowercased() }.filter { $0 != "identity" && $0 != "none" }
-    contentEncoding = codings.isEmpty ? nil : codings.joined(separator: ", ")
+    isByteRanges = contentType.map { MediaType.isByteRanges($0) } ?? false
+    contentEncoding = fields.has("content-encoding") ? Self.codings(fields) : nil
     hasTransferEncoding = fields.has("transfer-encoding")
     location = fields.first("location")
     keepAliveMax = fields.first("keep-alive").flatMap { KeepAliveField($0).max }
     server = fields.first("server")
+  }
+
+  private static func codings(_ fields: HeaderFields) -> String? {
+    let codings = FieldList.elements(of: fields.all("content-encoding"))
+      .map { $0.lowercased() }.filter { $0 != "identity" && $0 != "none" }
+    return codings.isEmpty ? nil : codings.joined(separator: ", ")
   }
 
   /// The entity tag, where it is well-formed.

@@ -8,6 +8,8 @@ public struct ReportOptions: Sendable {
   public var unicode = true
   /// Whether text holds no more than the verdicts and the findings above notes.
   public var quiet = false
+  /// How many downloads text describes, those with the gravest findings; `nil`: all.
+  public var downloadsShown: Int?
   /// Which header fields are written; `nil`: all, or those of ranges when there are very many
   /// transactions.
   public var headers: HeaderSelection?

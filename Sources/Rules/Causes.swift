@@ -37,48 +37,49 @@ enum Causes {
 
   /// The same findings, each with the one that it follows from.
   static func link(_ findings: [Finding], roots: [String: [String]]) -> [Finding] {
-    let byPlace = index(findings)
-    return findings.map { finding in
-      guard let download = finding.download, let candidates = roots[finding.rule] else {
-        return finding
+    var linked = findings
+    forEachDownload(findings) { _, own in
+      for index in own.indices {
+        guard let candidates = roots[own[index].rule], !candidates.isEmpty else { continue }
+        linked[index].becauseOf = candidates.lazy.compactMap { id(of: $0, in: own) }.first
       }
-      var finding = finding
-      finding.becauseOf =
-        candidates.lazy
-        .compactMap { byPlace[Place(download: download, rule: $0)] }
-        .first
-      return finding
     }
+    return linked
   }
 
   /// For each download the id of the finding that best explains its verdict.
   static func causes(of downloads: [Download], _ findings: [Finding]) -> [Int?] {
-    let byPlace = index(findings)
-    return downloads.map { download in
-      let candidates = (explaining[download.verdict] ?? [])
-        .compactMap { byPlace[Place(download: download.id, rule: $0)] }
+    var causes = [Int?](repeating: nil, count: downloads.count)
+    forEachDownload(findings) { id, own in
+      guard causes.indices.contains(id - 1) else { return }
+      let explaining = explaining[downloads[id - 1].verdict] ?? []
+      let candidates = explaining.compactMap { self.id(of: $0, in: own) }
       // A note explains only where nothing graver does; the last of the list says no more than the
       // verdict.
       let grave = candidates.first { id in
-        findings[id - 1].severity > .note
-          && findings[id - 1].rule != explaining[download.verdict]?.last
+        findings[id - 1].severity > .note && findings[id - 1].rule != explaining.last
       }
-      return grave ?? candidates.first
+      causes[id - 1] = grave ?? candidates.first
+    }
+    return causes
+  }
+
+  /// Calls `body` with each download that has findings, which stand together.
+  private static func forEachDownload(
+    _ findings: [Finding], _ body: (Int, ArraySlice<Finding>) -> Void
+  ) {
+    var start = 0
+    while start < findings.count {
+      guard let download = findings[start].download else { return }
+      var end = start + 1
+      while end < findings.count, findings[end].download == download { end += 1 }
+      body(download, findings[start..<end])
+      start = end
     }
   }
 
-  private struct Place: Hashable {
-    var download: Int
-    var rule: String
-  }
-
-  private static func index(_ findings: [Finding]) -> [Place: Int] {
-    var index: [Place: Int] = [:]
-    for finding in findings {
-      if let download = finding.download {
-        index[Place(download: download, rule: finding.rule)] = finding.id
-      }
-    }
-    return index
+  /// The id of the finding of a rule; a download has one of each at most.
+  private static func id(of rule: String, in findings: ArraySlice<Finding>) -> Int? {
+    findings.last { $0.rule == rule }?.id
   }
 }

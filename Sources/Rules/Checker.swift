@@ -34,14 +34,9 @@ public struct Checker: Sendable {
     }
     checkExchanges(record, note)
     checkDownloads(record, note)
+    checkConnections(record, note)
     for (number, rule) in rules.enumerated() {
-      switch rule.check {
-      case .exchange, .download: continue
-      case .connection(let check):
-        checkConnections(record) { view in
-          if let evidence = check(view) { note(number, nil, evidence) }
-        }
-      case .record(let check):
+      if case .record(let check) = rule.check {
         for evidence in check(record) { note(number, nil, evidence) }
       }
     }
@@ -90,14 +85,23 @@ public struct Checker: Sendable {
     }
   }
 
-  private func checkConnections(_ record: TrafficRecord, _ look: (ConnectionView) -> Void) {
+  private func checkConnections(
+    _ record: TrafficRecord, _ note: (Int, Int?, Evidence) -> Void
+  ) {
+    var checks: [(number: Int, check: @Sendable (ConnectionView) -> Evidence?)] = []
+    for (number, rule) in rules.enumerated() {
+      if case .connection(let check) = rule.check { checks.append((number, check)) }
+    }
     var ids = [[Int]](repeating: [], count: record.connections.count)
     for exchange in record.exchanges {
       let index = exchange.transaction.connection - 1
       if ids.indices.contains(index) { ids[index].append(exchange.id) }
     }
     for (index, connection) in record.connections.enumerated() {
-      look(ConnectionView(record: record, connection: connection, ids: ids[index]))
+      let view = ConnectionView(record: record, connection: connection, ids: ids[index])
+      for (number, check) in checks {
+        if let evidence = check(view) { note(number, nil, evidence) }
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import Bytes
 import Packets
 import Ranges
 import Transactions
@@ -77,6 +78,13 @@ struct FindingDraft {
   }
 
   private static func unique<Item: Hashable>(_ items: [Item]) -> [Item] {
+    if items.count < 2 { return items }
+    if items.count <= 32 {
+      var found: [Item] = []
+      found.reserveCapacity(items.count)
+      for item in items where !found.contains(item) { found.append(item) }
+      return found
+    }
     var seen: Set<Item> = []
     return items.filter { seen.insert($0).inserted }
   }
@@ -88,8 +96,22 @@ enum DisplayFilter {
   static func frames(_ places: [Evidence.Place]) -> String {
     guard let input = places.first?.input else { return "" }
     let own = places.filter { $0.input == input }
-    if own.count == 1, own[0].first == own[0].last { return "frame.number == \(own[0].first)" }
-    let items = own.map { $0.first == $0.last ? "\($0.first)" : "\($0.first)..\($0.last)" }
-    return "frame.number in {\(items.joined(separator: ", "))}"
+    var text = ByteBuffer(capacity: 128)
+    if own.count == 1, own[0].first == own[0].last {
+      text.append("frame.number == ")
+      text.append(decimal: own[0].first)
+      return text.text
+    }
+    text.append("frame.number in {")
+    for (index, place) in own.enumerated() {
+      if index > 0 { text.append(", ") }
+      text.append(decimal: place.first)
+      if place.first != place.last {
+        text.append("..")
+        text.append(decimal: place.last)
+      }
+    }
+    text.append("}")
+    return text.text
   }
 }

@@ -18,6 +18,14 @@ struct OutputArguments: ParsableArguments {
   @Flag(help: "Write credentials, cookies and tokens as they are.")
   var showSecrets = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      How many downloads text describes one by one, those with the gravest findings; 0: all. The \
+      others are counted by verdict.
+      """, valueName: "count"))
+  var show = 100
+
   @Flag(help: "Only verdicts, and findings above notes.")
   var quiet = false
 
@@ -29,6 +37,7 @@ struct OutputArguments: ParsableArguments {
     options.width = Terminal.width
     options.unicode = Terminal.isUTF8 || output != nil
     options.quiet = quiet
+    options.downloadsShown = show > 0 ? show : nil
     options.headers = headers
     options.showSecrets = showSecrets
     options.salt = .random()

@@ -11,10 +11,22 @@ public struct AcceptRanges: Hashable, Sendable {
 
   /// Reads a field value; lines of one field are joined by commas first.
   public init(_ value: String) {
+    if value == "bytes" {
+      self = Self.bytes
+      return
+    }
     let elements = FieldList.elements(of: value).map(lowercasedASCII)
     units = elements.filter { $0.utf8.allSatisfy(ASCII.isTokenCharacter) }
     isMalformed = units.isEmpty || units.count < elements.count
   }
+
+  private init(units: [String]) {
+    self.units = units
+    isMalformed = false
+  }
+
+  /// What nearly all servers send.
+  private static let bytes = AcceptRanges(units: ["bytes"])
 
   /// Whether `bytes` is listed.
   public var acceptsBytes: Bool { units.contains("bytes") }

@@ -36,7 +36,12 @@ public struct EntityTag: Hashable, Sendable, CustomStringConvertible {
   ///
   /// Source: RFC 9110 §8.8.3.2.
   public func weakMatch(_ other: EntityTag) -> Bool {
-    opaqueTag.utf8.elementsEqual(other.opaqueTag.utf8)
+    let (a, b) = (opaqueTag.utf8, other.opaqueTag.utf8)
+    guard a.count == b.count else { return false }
+    let same = a.withContiguousStorageIfAvailable { a in
+      b.withContiguousStorageIfAvailable { b in a.elementsEqual(b) }
+    }
+    return same.flatMap { $0 } ?? a.elementsEqual(b)
   }
 
   /// The tag as it is sent.

@@ -27,6 +27,14 @@ public struct MediaType: Hashable, Sendable {
   /// Type and subtype, as `multipart/byteranges`.
   public var essence: String { "\(type)/\(subtype)" }
 
+  /// Whether a field value names multipart/byteranges.
+  public static func isByteRanges(_ value: String) -> Bool {
+    // Few begin with this letter, and a blank is passed over.
+    guard let first = value.utf8.first, first | 0x20 == UInt8(ascii: "m") || ASCII.isBlank(first)
+    else { return false }
+    return MediaType(value)?.essence == "multipart/byteranges"
+  }
+
   /// The value of the first parameter called `name`, which is in lower case.
   public func parameter(_ name: String) -> String? {
     parameters.first { $0.name == name }?.value

@@ -6,7 +6,7 @@ extension Download {
   /// What of its gaps was never asked for, by the GETs among `exchanges`.
   ///
   /// A request without a range that can be read asks for the whole.
-  public func neverAsked(_ exchanges: some Sequence<RangeExchange>) -> [Range<Int>] {
+  public func neverAsked(_ exchanges: [RangeExchange]) -> [Range<Int>] {
     guard let gaps, let completeLength, !gaps.isEmpty else { return [] }
     var asked = IntervalSet()
     for exchange in exchanges where exchange.transaction.request?.head.method == "GET" {

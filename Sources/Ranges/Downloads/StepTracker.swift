@@ -14,8 +14,8 @@ struct StepTracker {
   private var byEnd: [Int] = []
   private var arrived = 0
   private var lengths: Set<Int> = []
-  private var tags: [EntityTag: Int] = [:]
-  private var dates: [Int64: Int] = [:]
+  private var tags = LatestIDs<EntityTag>()
+  private var dates = LatestIDs<Int64>()
   private var current: Int?
   private var restarts: Set<Int> = []
 
@@ -124,7 +124,9 @@ struct StepTracker {
 
   private mutating func learn(_ exchange: RangeExchange) {
     guard let response = exchange.response else { return }
-    if let length = exchange.completeLength, lengths.count < 16 { lengths.insert(length) }
+    if let length = exchange.completeLength, lengths.count < 16, lengths.first != length {
+      lengths.insert(length)
+    }
     guard [200, 206, 304].contains(response.status) else { return }
     if let tag = response.entityTag { tags[tag] = exchange.id }
     if let date = response.lastModified { dates[date.epochSeconds] = exchange.id }

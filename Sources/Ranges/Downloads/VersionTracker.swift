@@ -14,6 +14,7 @@ struct VersionTracker {
     var covered = IntervalSet()
   }
 
+  /// What a response itself says of its version.
   private struct Key: Hashable {
     var validator: String
     var coding: String
@@ -24,6 +25,8 @@ struct VersionTracker {
   private(set) var entries: [Entry] = []
   private var current: Int?
   private var index: [Key: Int] = [:]
+  /// What was put into `index` last: most responses say the same as the one before.
+  private var latest: (key: Key, number: Int)?
 
   /// How many of the latest versions are tried when a response's own values name none.
   private static let reach = 64
@@ -40,7 +43,10 @@ struct VersionTracker {
         entries.append(Entry(version: Version()))
         return entries.count - 1
       }()
-    index[key] = number
+    if latest?.number != number || latest?.key != key {
+      index[key] = number
+      latest = (key, number)
+    }
     current = number
     learn(number, exchange, response)
     var new = 0

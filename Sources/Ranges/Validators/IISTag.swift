@@ -5,6 +5,7 @@ enum IISTag {
 
   /// The readings that a text admits: where zeros are left out, there can be several.
   static func readings(_ text: String) -> [TagReading] {
+    guard text.utf8.contains(UInt8(ascii: ":")) else { return [] }
     let words = text.pieces(":")
     guard words.count == 2, 8...16 ~= words[0].utf8.count, UInt64(words[1], radix: 16) != nil else {
       return []

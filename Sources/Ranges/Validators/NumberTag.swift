@@ -22,8 +22,8 @@ enum NumberTag {
     if words.count == 2, let size = UInt64(words[0]), let time = UInt64(words[1]) {
       found += reading(.tomcat, size: size, time: time, unit: 1_000)
     }
-    let colons = bare.pieces(":")
-      .compactMap { UInt64($0, radix: 16) }
+    guard bare.utf8.contains(UInt8(ascii: ":")) else { return found }
+    let colons = bare.pieces(":").compactMap { UInt64($0, radix: 16) }
     if colons.count == 4 {
       found += reading(.actix, size: colons[1], time: colons[2], unit: 1, inode: colons[0])
     }

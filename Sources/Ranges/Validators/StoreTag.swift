@@ -7,6 +7,8 @@ enum StoreTag {
 
   /// The readings that a text admits.
   static func readings(_ text: String) -> [TagReading] {
+    // No form of these is shorter.
+    guard text.utf8.count >= 16 else { return [] }
     let words = text.pieces("-")
     if let first = words.first, isMD5(first) {
       if words.count == 1 { return [TagReading(.md5)] }

@@ -30,11 +30,18 @@ struct FieldPolicy {
     name.withUnsafeBytes { name in
       guard let first = name.first, let last = name.last else { return .written }
       let place = (name.count &* 31 &+ Int(first) &* 7 &+ Int(last)) & (Self.places - 1)
-      if known[place].name.elementsEqual(name) { return known[place].treatment }
+      if Self.isSame(known[place].name, name) { return known[place].treatment }
       let treatment = find(String(octets: name))
       known[place] = (Array(name), treatment)
       return treatment
     }
+  }
+
+  @inline(__always)
+  private static func isSame(_ known: [UInt8], _ name: UnsafeRawBufferPointer) -> Bool {
+    guard known.count == name.count else { return false }
+    for index in 0..<name.count where known[index] != name[index] { return false }
+    return true
   }
 
   private func find(_ name: String) -> Treatment {

@@ -9,7 +9,7 @@ enum FindingOrder {
   }
 
   /// The gravest first; what follows from another finding right after it, however grave it is.
-  static func entries(_ findings: [Finding]) -> [Entry] {
+  static func entries(_ findings: some Collection<Finding>) -> [Entry] {
     let ids = Set(findings.map(\.id))
     var consequences: [Int: [Finding]] = [:]
     var roots: [Finding] = []
@@ -40,7 +40,7 @@ enum FindingOrder {
     return entries
   }
 
-  private static func sorted(_ findings: [Finding]) -> [Finding] {
+  private static func sorted(_ findings: some Sequence<Finding>) -> [Finding] {
     findings.sorted { a, b in a.severity != b.severity ? a.severity > b.severity : a.id < b.id }
   }
 }

@@ -55,7 +55,7 @@ extension TextPage {
     let exchanges = download.transactions.compactMap { exchange($0) }
     try line()
     try writeTable(exchanges, of: download)
-    try writeFindings(findings[download.id] ?? [])
+    try writeFindings(report.findings(ofDownload: download.id))
   }
 
   /// How the parts were joined: where each resume went on, and on what grounds.

@@ -8,7 +8,9 @@ extension TextPage {
   private static let indent = 13
 
   /// Writes findings, each after an empty line but for one that stands right below a heading.
-  mutating func writeFindings(_ findings: [Finding], belowHeading isFirst: Bool = false) throws {
+  mutating func writeFindings(
+    _ findings: ArraySlice<Finding>, belowHeading isFirst: Bool = false
+  ) throws {
     for (index, entry) in FindingOrder.entries(findings).enumerated() {
       if index > 0 || !isFirst { try line() }
       try writeTitle(entry.finding, isConsequence: entry.isConsequence)
@@ -18,7 +20,8 @@ extension TextPage {
 
   /// Findings of no download: of the capture, or of other transactions.
   mutating func writeOtherFindings() throws {
-    guard let findings = findings[0], !findings.isEmpty else { return }
+    let findings = report.findings(ofDownload: nil)
+    guard !findings.isEmpty else { return }
     try section("Of the capture as a whole")
     try writeFindings(findings, belowHeading: true)
   }
@@ -30,12 +33,12 @@ extension TextPage {
       let padding = blanks(11 - verdict.count)
       let url = safe(download.url, upTo: max(400, 4 * width))
       try line(style.paint(verdict, ink(download.verdict)) + padding + url)
-      try writeLoudTitles(findings[download.id] ?? [])
+      try writeLoudTitles(report.findings(ofDownload: download.id))
     }
-    try writeLoudTitles(findings[0] ?? [])
+    try writeLoudTitles(report.findings(ofDownload: nil))
   }
 
-  private mutating func writeLoudTitles(_ findings: [Finding]) throws {
+  private mutating func writeLoudTitles(_ findings: ArraySlice<Finding>) throws {
     for entry in FindingOrder.entries(findings) where entry.finding.severity > .note {
       try writeTitle(entry.finding, isConsequence: entry.isConsequence)
       try paragraph(safe(entry.finding.detail), indent: Self.indent)

@@ -13,8 +13,6 @@ struct TextPage: ~Copyable {
   let terminal: TerminalText
   let redactor: Redactor
   let summary: ReportSummary
-  /// The findings of each download, by its id; those of none under 0.
-  let findings: [Int: [Finding]]
   /// The time of the first packet, from which times are told.
   let origin: Timestamp?
   /// The width of a line.
@@ -34,7 +32,6 @@ struct TextPage: ~Copyable {
     terminal = TerminalText(unicode: options.unicode)
     redactor = Redactor(options)
     summary = ReportSummary(report)
-    findings = Dictionary(grouping: report.findings) { $0.download ?? 0 }
     origin =
       report.inputs.compactMap(\.firstTime).min() ?? report.exchanges.map(\.transaction.time).min()
     width = max(Self.leastWidth, options.width)

@@ -24,7 +24,9 @@ public struct TextReport {
       try page.writeVerdicts()
     } else {
       try page.writeHeader()
-      for download in report.downloads { try page.writeDownload(download) }
+      let shown = ShownDownloads(report, atMost: options.downloadsShown)
+      for index in shown.indices { try page.writeDownload(report.downloads[index]) }
+      try page.writeOthers(than: shown)
       try page.writeOtherTransactions()
       try page.writeOtherFindings()
       try page.writeLosses()

@@ -15,8 +15,8 @@ struct VerdictSentence {
     self.report = report
     self.download = download
     findings = Dictionary(
-      Self.findings(of: download, in: report).map { ($0.rule, $0) }, uniquingKeysWith: { a, _ in a }
-    )
+      report.findings(ofDownload: download.id).map { ($0.rule, $0) },
+      uniquingKeysWith: { a, _ in a })
   }
 
   var text: String {
@@ -170,20 +170,5 @@ struct VerdictSentence {
     }
     guard !statuses.isEmpty else { return "" }
     return " (\(statuses.prefix(5).map(String.init).joined(separator: ", ")))"
-  }
-
-  /// The findings of a download stand together, those of no download last.
-  private static func findings(of download: Download, in report: Report) -> ArraySlice<Finding> {
-    let findings = report.findings
-    func first(where isPast: (Int) -> Bool) -> Int {
-      var low = 0
-      var high = findings.count
-      while low < high {
-        let middle = (low + high) / 2
-        if isPast(findings[middle].download ?? .max) { high = middle } else { low = middle + 1 }
-      }
-      return low
-    }
-    return findings[first { $0 >= download.id }..<first { $0 > download.id }]
   }
 }

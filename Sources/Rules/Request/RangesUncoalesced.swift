@@ -18,31 +18,25 @@ extension Rule {
     hint: "Join adjacent reads, or read ahead in larger blocks.",
     check: .download { view in
       let limit = view.thresholds.uncoalescedRequests
-      var best: [RangeExchange] = []
-      var row: [RangeExchange] = []
+      var best: Row?
+      var row: Row?
       for (_, exchange) in view.exchanges where exchange.isGET {
         guard exchange.status == 206, exchange.parts.count == 1,
           exchange.placedBytes < view.thresholds.uncoalescedBytes
         else {
-          row = []
+          row = nil
           continue
         }
-        let follows = row.last.map {
-          $0.parts[0].upperBound == exchange.parts[0].lowerBound
-            && $0.transaction.end <= exchange.transaction.time
-        }
-        if follows != true { row = [] }
-        row.append(exchange)
-        if row.count > best.count { best = row }
+        if row?.add(exchange) != true { row = Row(exchange) }
+        if let row, row.count > best?.count ?? 0 { best = row }
       }
-      guard best.count >= max(limit, 2), let first = best.first, let last = best.last else {
-        return nil
-      }
+      guard let best, best.count >= max(limit, 2) else { return nil }
+      let (first, last) = (best.first, best.last)
       let whole = first.parts[0].lowerBound..<last.parts[0].upperBound
       let time = last.transaction.end.since(first.transaction.time) / 1_000_000
       let count = best.count
       return Evidence(
-        transactions: best.prefix(6).map(\.id),
+        transactions: best.ids,
         values: [("requests", "\(count)"), ("milliseconds", "\(time)")],
         """
         \(plural(count, "request")) from transaction #\(first.id) to #\(last.id) fetched bytes \
@@ -51,4 +45,30 @@ extension Rule {
         \(grouped(count)).
         """)
     })
+}
+
+/// Exchanges of which each goes on where the one before ended.
+private struct Row {
+  let first: RangeExchange
+  var last: RangeExchange
+  var count = 1
+  /// The ids of the first of them.
+  var ids: [Int]
+
+  init(_ exchange: RangeExchange) {
+    first = exchange
+    last = exchange
+    ids = [exchange.id]
+  }
+
+  /// Adds an exchange where it goes on; false where it does not.
+  mutating func add(_ exchange: RangeExchange) -> Bool {
+    guard last.parts[0].upperBound == exchange.parts[0].lowerBound,
+      last.transaction.end <= exchange.transaction.time
+    else { return false }
+    last = exchange
+    count += 1
+    if ids.count < 6 { ids.append(exchange.id) }
+    return true
+  }
 }

@@ -23,6 +23,7 @@ extension Rule {
       let bodies = view.exchanges.compactMap { step, exchange in
         exchange.transaction.body.fingerprint.map { (exchange.id, step.version, $0) }
       }
+      guard bodies.count > 1 else { return nil }
       // By position, so that only neighbours can overlap.
       for (id, version, print) in bodies.sorted(by: {
         $0.2.range.lowerBound < $1.2.range.lowerBound

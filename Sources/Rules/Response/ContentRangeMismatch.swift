@@ -21,6 +21,12 @@ extension Rule {
       guard let (request, response) = view.getPair, response.status == 206,
         let range = request.range, !range.specs.isEmpty
       else { return nil }
+      if case .closed(let first, let last)? = view.exchange.onlySpec, view.body.multipart == nil,
+        let span = response.contentRange?.positions, span.lowerBound == first,
+        span.upperBound - 1 <= last
+      {
+        return nil
+      }
       let sent: [Range<Int>]
       if let multipart = view.body.multipart {
         sent = multipart.parts.compactMap {

@@ -16,19 +16,16 @@ extension Rule {
     hint:
       "Remove Content-Length where Transfer-Encoding is set; find the hop that adds the second.",
     check: .exchange { view in
-      var who: [String] = []
       let transaction = view.exchange.transaction
-      if (transaction.request?.head.problems ?? []).contains(where: \.isFramingConflict) {
-        who.append("request")
-      }
-      let isConflict =
+      let ofRequest =
+        transaction.request?.head.problems.contains(where: \.isFramingConflict) ?? false
+      let ofResponse =
         transaction.response?.head.problems.contains(where: \.isFramingConflict) ?? false
-      if isConflict || view.body.problems.contains(where: \.isFramingConflict) {
-        who.append("response")
-      }
-      guard let first = who.first else { return nil }
+        || transaction.body.problems.contains(where: \.isFramingConflict)
+      guard ofRequest || ofResponse else { return nil }
+      let who = (ofRequest ? ["request"] : []) + (ofResponse ? ["response"] : [])
       let fields =
-        first == "request"
+        ofRequest
         ? transaction.request?.head.fields : transaction.response?.head.fields
       return Evidence(
         values: [

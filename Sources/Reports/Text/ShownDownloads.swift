@@ -1,0 +1,60 @@
+import Analysis
+import Ranges
+import Rules
+
+/// Which downloads a text describes one by one, where nobody would read them all.
+struct ShownDownloads {
+  /// The indices of those that are described, in order.
+  let indices: [Int]
+  /// How many are not, by verdict.
+  private(set) var hidden: [(verdict: Verdict, count: Int)] = []
+  /// How many of these have a finding of a severity at worst.
+  private(set) var worst: [(severity: Severity, count: Int)] = []
+
+  /// Chooses those with the gravest findings, and of these the first.
+  init(_ report: Report, atMost limit: Int?) {
+    let downloads = report.downloads
+    guard let limit, limit < downloads.count else {
+      indices = Array(downloads.indices)
+      return
+    }
+    var gravest = [Severity?](repeating: nil, count: downloads.count)
+    for finding in report.findings {
+      guard let id = finding.download, gravest.indices.contains(id - 1) else { continue }
+      gravest[id - 1] = gravest[id - 1].map { max($0, finding.severity) } ?? finding.severity
+    }
+    var isShown = [Bool](repeating: false, count: downloads.count)
+    var left = limit
+    for severity in [Severity.error, .warning, .note, nil] {
+      for index in downloads.indices where left > 0 && gravest[index] == severity {
+        isShown[index] = true
+        left -= 1
+      }
+    }
+    indices = downloads.indices.filter { isShown[$0] }
+    let others = downloads.indices.filter { !isShown[$0] }
+    hidden = Verdict.allCases.map { verdict in
+      (verdict, others.count { downloads[$0].verdict == verdict })
+    }.filter { $0.count > 0 }
+    worst = [Severity.error, .warning].map { severity in
+      (severity, others.count { gravest[$0] == severity })
+    }.filter { $0.count > 0 }
+  }
+}
+
+extension TextPage {
+  /// Says how many downloads are not described, and what became of them.
+  mutating func writeOthers(than shown: ShownDownloads) throws {
+    let count = shown.hidden.reduce(0) { $0 + $1.count }
+    guard count > 0 else { return }
+    try section("\(NumberText.counted(count, "more download")), not described here")
+    let verdicts = shown.hidden.map { "\(NumberText.grouped($0.count)) \($0.verdict.rawValue)" }
+    let worst = shown.worst.map {
+      "\(NumberText.grouped($0.count)) with \($0.severity == .error ? "an error" : "a warning")"
+    }
+    let gravity = worst.isEmpty ? "none with a finding above a note" : worst.joined(separator: ", ")
+    try paragraph("\(verdicts.joined(separator: ", ")); \(gravity).", indent: 2)
+    try paragraph(
+      "--show 0 describes all, --url and --client choose, --quiet gives a line to each.", indent: 2)
+  }
+}
