@@ -7,6 +7,7 @@ final class LZ4Input: ByteInput {
   private let compressed: BlockBuffer
   private var context: OpaquePointer?
   private var isInFrame = false
+  private var pace = DecoderPace(headerLength: 4)
   private(set) var failure: String?
 
   init(_ compressed: BlockBuffer) {
@@ -22,7 +23,7 @@ final class LZ4Input: ByteInput {
       // A frame that is under way may hold back output that no longer fitted: it needs no input.
       if compressed.count == 0, !compressed.fill(), !isInFrame { return 0 }
       let offered = unsafe compressed.unread
-      var used = offered.count
+      var used = min(offered.count, pace.wanted)
       var made = memory.count
       let status = unsafe LZ4F_decompress(
         context, memory.baseAddress, &made, offered.baseAddress, &used, nil)
@@ -34,7 +35,8 @@ final class LZ4Input: ByteInput {
       }
       compressed.consume(used)
       isInFrame = status != 0
-      if isInFrame, made == 0, used == 0, compressed.isAtEnd {
+      pace.note(hint: status, isFull: made == memory.count)
+      if isInFrame, made == 0, used == 0, compressed.count == 0, compressed.isAtEnd {
         failure = compressed.input.failure ?? "its lz4 data is cut off"
       }
       if made > 0 { return made }

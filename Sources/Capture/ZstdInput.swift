@@ -9,6 +9,7 @@ final class ZstdInput: ByteInput {
   private let compressed: BlockBuffer
   private let context: OpaquePointer?
   private var isInFrame = false
+  private var pace = DecoderPace(headerLength: 3)
   private(set) var failure: String?
 
   init(_ compressed: BlockBuffer) {
@@ -24,7 +25,8 @@ final class ZstdInput: ByteInput {
       // A frame that is under way may hold back output that no longer fitted: it needs no input.
       if compressed.count == 0, !compressed.fill(), !isInFrame { return 0 }
       let offered = unsafe compressed.unread
-      var input = unsafe ZSTD_inBuffer(src: offered.baseAddress, size: offered.count, pos: 0)
+      var input = unsafe ZSTD_inBuffer(
+        src: offered.baseAddress, size: min(offered.count, pace.wanted), pos: 0)
       var output = unsafe ZSTD_outBuffer(dst: memory.baseAddress, size: memory.count, pos: 0)
       let status = unsafe ZSTD_decompressStream(context, &output, &input)
       unsafe compressed.consume(input.pos)
@@ -33,7 +35,10 @@ final class ZstdInput: ByteInput {
         failure = "its zstd data is corrupt: \(words)"
       } else {
         isInFrame = status != 0
-        if isInFrame, unsafe output.pos == 0, unsafe input.pos == 0, compressed.isAtEnd {
+        pace.note(hint: status, isFull: unsafe output.pos == output.size)
+        if isInFrame, unsafe output.pos == 0, unsafe input.pos == 0, compressed.count == 0,
+          compressed.isAtEnd
+        {
           failure = compressed.input.failure ?? "its zstd data is cut off"
         }
       }
