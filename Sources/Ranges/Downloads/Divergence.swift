@@ -22,13 +22,14 @@ struct DivergenceSearch {
     var fingerprint: ContentFingerprint
   }
 
+  /// The bodies that can be compared, by position.
+  private let copies: [Copy]
   private let steps: [Step]
   private let exchanges: [RangeExchange]
   private let group: [Int]
   /// For each step the copy of the file that the client was at: it grows by one whenever the client
   /// fetches all of it anew.
   private let attempt: [Int]
-
   /// The last step whose content brought anything.
   private let lastContent: Int?
 
@@ -36,7 +37,24 @@ struct DivergenceSearch {
   private static let reach = 8
 
   /// Over the exchanges of a download, at the indices `group`, and what each meant.
-  init(_ download: Download, _ exchanges: [RangeExchange], _ group: [Int]) {
+  ///
+  /// `nil`: fewer than two bodies can be compared.
+  init?(_ download: Download, _ exchanges: [RangeExchange], _ group: [Int]) {
+    var copies: [Copy] = []
+    for (number, step) in download.steps.enumerated() {
+      if let version = step.version,
+        let print = exchanges[group[number]].transaction.body.fingerprint
+      {
+        copies.append(
+          Copy(step: number, id: step.exchange, version: version, fingerprint: print))
+      }
+    }
+    guard copies.count > 1 else { return nil }
+    // By position, so that only neighbours can overlap.
+    copies.sort {
+      ($0.fingerprint.range.lowerBound, $0.step) < ($1.fingerprint.range.lowerBound, $1.step)
+    }
+    self.copies = copies
     steps = download.steps
     self.exchanges = exchanges
     self.group = group
@@ -58,18 +76,6 @@ struct DivergenceSearch {
   ///
   /// Takes O(n log n) in the number of bodies: each is held against few others.
   func first() -> Divergence? {
-    var copies: [Copy] = []
-    for (number, step) in steps.enumerated() {
-      if let version = step.version,
-        let print = exchanges[group[number]].transaction.body.fingerprint
-      {
-        copies.append(
-          Copy(step: number, id: step.exchange, version: version, fingerprint: print))
-      }
-    }
-    guard copies.count > 1 else { return nil }
-    // By position, so that only neighbours can overlap.
-    copies.sort { $0.fingerprint.range.lowerBound < $1.fingerprint.range.lowerBound }
     var kept: [Copy] = []
     var best: Divergence?
     for copy in copies {

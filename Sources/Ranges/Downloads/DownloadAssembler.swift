@@ -63,7 +63,9 @@ public struct DownloadAssembler {
     }
     download.mirrorOf = MirrorGrouping(download.versions, sequence: sequence).roots()
     cover(&download, entries, group, last: lastVersion(steps, group))
-    download.divergence = DivergenceSearch(download, exchanges, group).first()
+    if group.count > 1 {
+      download.divergence = DivergenceSearch(download, exchanges, group)?.first()
+    }
     download.verdict = VerdictJudge(download, exchanges, group).verdict()
     return download
   }
