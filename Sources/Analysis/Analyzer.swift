@@ -83,13 +83,15 @@ public struct Analyzer {
       .sorted { $0.0 < $1.0 }
     report.inputs = inputs
     report.limitsReached = reassembler.statistics.limitsReached
-    report.exchanges = options.selection.chosen(
-      transactions.map { RangeExchange($0, dates: &dates) }, by: options.grouping)
-    report.downloads = DownloadAssembler(report.exchanges, by: options.grouping).downloads()
+    report.exchanges = transactions.map { RangeExchange($0, dates: &dates) }
+    report.chosen = options.selection.chosen(report.exchanges, by: options.grouping)
+    report.downloads = DownloadAssembler(
+      report.exchanges, by: options.grouping, only: report.chosen
+    ).downloads()
     let diagnosis = Checker().diagnose(
       TrafficRecord(
         exchanges: report.exchanges, downloads: report.downloads, connections: connections,
-        facts: facts(inputs), thresholds: options.thresholds))
+        facts: facts(inputs), thresholds: options.thresholds, only: report.chosen))
     report.findings = diagnosis.findings
     report.causes = diagnosis.causes
     return report

@@ -18,6 +18,11 @@ public struct Report: Sendable {
   public var connections: [ConnectionSummary]
   /// The exchanges; that of id `n` at index `n - 1`.
   public var exchanges: [RangeExchange]
+  /// For each exchange, by index, whether it is to be told; `nil`: all are.
+  ///
+  /// Those that were not asked for keep their places, so that a transaction has one number however
+  /// much of a capture is looked at.
+  public var chosen: [Bool]?
   /// The downloads; that of id `n` at index `n - 1`.
   public var downloads: [Download]
   /// The findings; that of id `n` at index `n - 1`.
@@ -35,5 +40,11 @@ public struct Report: Sendable {
     downloads = []
     findings = []
     causes = []
+  }
+
+  /// The indices of the exchanges that are to be told, in order.
+  public var told: [Int] {
+    guard let chosen else { return Array(exchanges.indices) }
+    return exchanges.indices.filter { chosen[$0] }
   }
 }

@@ -22,24 +22,17 @@ public struct Selection: Sendable {
   /// Whether everything is selected.
   public var isAll: Bool { client == nil && url == nil }
 
-  /// The exchanges that matter, numbered anew: those that match, and those of the same downloads.
-  func chosen(
-    _ exchanges: [RangeExchange], by grouping: DownloadGrouping
-  ) -> [RangeExchange] {
-    guard !isAll else { return exchanges }
+  /// Which exchanges matter, by index: those that match, and those of the same downloads; `nil`
+  /// where all do.
+  func chosen(_ exchanges: [RangeExchange], by grouping: DownloadGrouping) -> [Bool]? {
+    guard !isAll else { return nil }
     let isMatch = exchanges.map { matches($0) }
     var isChosen = isMatch
     for download in DownloadAssembler(exchanges, by: grouping).downloads()
     where download.transactions.contains(where: { isMatch[$0 - 1] }) {
       for id in download.transactions { isChosen[id - 1] = true }
     }
-    var result: [RangeExchange] = []
-    for (exchange, isChosen) in zip(exchanges, isChosen) where isChosen {
-      var transaction = exchange.transaction
-      transaction.id = result.count + 1
-      result.append(RangeExchange(transaction))
-    }
-    return result
+    return isChosen
   }
 
   private func matches(_ exchange: RangeExchange) -> Bool {

@@ -4,8 +4,8 @@ public struct InputInfo: Equatable, Sendable {
   public var path: String
   /// Whether it is a live capture.
   public var isLive: Bool
-  /// The file's format.
-  public var format: CaptureFormat
+  /// The file's format; `nil` where it is no capture.
+  public var format: CaptureFormat?
   /// How the file is compressed, or `nil` when it is not.
   public var compression: String?
   /// How many packets were read, those that a filter left out included.
@@ -24,7 +24,7 @@ public struct InputInfo: Equatable, Sendable {
   public var damage: [Damage]
 
   /// An input of which nothing has been read yet.
-  public init(path: String, isLive: Bool = false, format: CaptureFormat) {
+  public init(path: String, isLive: Bool = false, format: CaptureFormat?) {
     self.path = path
     self.isLive = isLive
     self.format = format

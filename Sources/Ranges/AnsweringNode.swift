@@ -8,14 +8,19 @@ import Transactions
 public struct AnsweringNode: Equatable, Sendable {
   /// Its name, and the field that gives it; `nil` where none does.
   public var name: String?
-  /// Whether it answered from its store, as it says.
+  /// Whether it answered from its store, as it says, under the name of the field that tells.
   public var cache: String?
   /// How old the answer was, in seconds, as it says.
   public var age: String?
+  /// The hops that the answer came through, where the name is from another field.
+  public var via: String?
 
   /// What a header section tells of the node that sent it.
   public init(_ fields: HeaderFields) {
-    cache = fields.first("x-cache") ?? fields.first("cf-cache-status")
+    cache =
+      fields.first("x-cache").map { "X-Cache: \($0)" }
+      ?? fields.first("cf-cache-status").map { "CF-Cache-Status: \($0)" }
+    via = fields.joined("via")
     age = fields.first("age")
     if let status = fields.joined("cache-status") {
       let members = FieldList.elements(of: [status])
@@ -32,19 +37,21 @@ public struct AnsweringNode: Equatable, Sendable {
       name = "\(last) (X-Amz-Cf-Pop)"
     } else if let last = Self.last(fields.joined("cf-ray")) {
       name = "\(last) (CF-Ray)"
-    } else if let last = Self.last(fields.joined("via")) {
+    } else if let last = Self.last(via) {
       name = "\(last) (Via)"
+      via = nil
     }
   }
 
   /// Whether the response tells anything of it.
   public var isTold: Bool { name != nil || cache != nil || age != nil }
 
-  /// The node as part of a sentence: `cache-ams1 (X-Served-By), HIT, Age 30`.
+  /// The node as part of a sentence: `cache-ams1 (X-Served-By), X-Cache: HIT, Age: 30`.
   public var text: String {
     var facts = [name ?? "a cache"]
     if let cache { facts.append(cache) }
-    if let age { facts.append("Age \(age)") }
+    if let age { facts.append("Age: \(age)") }
+    if let via { facts.append("Via: \(via)") }
     return facts.joined(separator: ", ")
   }
 

@@ -39,7 +39,8 @@ struct ReportSummary {
       protocols[connection.opaqueProtocol ?? "unknown", default: 0] += 1
     }
     opaqueProtocols = protocols.sorted { $0.key < $1.key }.map { (name: $0.key, count: $0.value) }
-    for exchange in report.exchanges {
+    for index in report.told {
+      let exchange = report.exchanges[index]
       if let request = exchange.transaction.request {
         requests += 1
         if request.head.fields.has("range") { rangeRequests += 1 }

@@ -10,7 +10,7 @@ enum Causes {
     .mixed: [
       "if-range-ignored", "if-range-weak-honoured", "encoded-slice", "content-coding-same-etag",
       "complete-length-changed", "content-coding-differs", "resume-without-validator",
-      "validator-changed", "download-mixed",
+      "validator-changed", "content-diverged", "download-mixed",
     ],
     .incomplete: [
       "resume-refused", "unsatisfied-yet-satisfiable", "resume-restarted", "range-ignored",

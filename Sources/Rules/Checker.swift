@@ -65,7 +65,8 @@ public struct Checker: Sendable {
         look(ExchangeView(record: record, exchange: exchange, step: step, download: download))
       }
     }
-    for (index, exchange) in record.exchanges.enumerated() where !isFetched[index] {
+    for (index, exchange) in record.exchanges.enumerated()
+    where !isFetched[index] && record.isChosen(index) {
       look(ExchangeView(record: record, exchange: exchange, step: nil, download: nil))
     }
   }
@@ -93,7 +94,7 @@ public struct Checker: Sendable {
       if case .connection(let check) = rule.check { checks.append((number, check)) }
     }
     var ids = [[Int]](repeating: [], count: record.connections.count)
-    for exchange in record.exchanges {
+    for (number, exchange) in record.exchanges.enumerated() where record.isChosen(number) {
       let index = exchange.transaction.connection - 1
       if ids.indices.contains(index) { ids[index].append(exchange.id) }
     }

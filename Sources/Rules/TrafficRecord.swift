@@ -13,21 +13,28 @@ public final class TrafficRecord: Sendable {
   public let facts: CaptureFacts
   /// Where rules begin to speak.
   public let thresholds: Thresholds
+  /// For each exchange, by index, whether rules look at it; `nil`: at all.
+  let chosen: [Bool]?
 
-  /// A record from its parts.
+  /// A record from its parts; of the exchanges only those of `chosen` are looked at.
   public init(
     exchanges: [RangeExchange], downloads: [Download], connections: [ConnectionSummary],
-    facts: CaptureFacts = CaptureFacts(), thresholds: Thresholds = Thresholds()
+    facts: CaptureFacts = CaptureFacts(), thresholds: Thresholds = Thresholds(),
+    only chosen: [Bool]? = nil
   ) {
     self.exchanges = exchanges
     self.downloads = downloads
     self.connections = connections
     self.facts = facts
     self.thresholds = thresholds
+    self.chosen = chosen
   }
 
   /// The exchange of an id.
   public func exchange(_ id: Int) -> RangeExchange? {
     exchanges.indices.contains(id - 1) ? exchanges[id - 1] : nil
   }
+
+  /// Whether rules look at the exchange at an index.
+  func isChosen(_ index: Int) -> Bool { chosen?[index] ?? true }
 }

@@ -34,6 +34,8 @@ public struct ConnectionSummary: Sendable {
   public var sides: (client: Bool, server: Bool) = (false, false)
   /// Bytes acknowledged but not captured, of both directions.
   public var lostBytes = 0
+  /// Whether bytes that nobody acknowledged were passed over: whoever sent on sent them too.
+  public var hasUnacknowledgedHole = false
   /// Packets near the first of the holes, for evidence.
   public var lossFrames: [Frame] = []
   /// The packet by which an end first closed or reset it; `nil` where none was seen.
@@ -46,8 +48,10 @@ public struct ConnectionSummary: Sendable {
   public var slicedBytes = 0
   /// Transactions that could not be paired for certain, because bytes outside a body were lost.
   public var unpairedResponses = 0
-  /// Bytes that were read as no message, and in how many places reading took hold again.
+  /// Bytes that were read as no message.
   public var skippedBytes = 0
+  /// The packet with the first of them; `nil` where there is none, or none is known.
+  public var skippedFrame: Frame?
 
   /// A connection from its ends and its first packet.
   public init(id: Int, client: Endpoint, server: Endpoint, frame: Frame) {

@@ -115,6 +115,8 @@ struct ConnectionReader {
       note(gap.side, gap.range.count, gap.frame)
       summary.lostBytes += gap.range.count
       if summary.lossFrames.count < 8 { summary.lossFrames.append(gap.frame) }
+    } else {
+      summary.hasUnacknowledgedHole = true
     }
     switch stage {
     case .undecided: passUndecided(gap.side, 0)
@@ -161,6 +163,7 @@ struct ConnectionReader {
         acknowledged: isFirst ? ending.acknowledged.second : ending.acknowledged.first,
         sawServer: summary.sides.server, &log)
       summary.skippedBytes += http.reader.skippedBytes
+      summary.skippedFrame = http.reader.skippedFrame
       summary.unpairedResponses = http.reader.unpairedResponses
     }
     log.connections[summary.id - 1] = summary

@@ -38,7 +38,7 @@ extension HTTPReader {
         unanswered.isUncertain = true
         request = nil
       case .excess(let count), .skipped(let count):
-        skippedBytes += count
+        noteSkipped(count, data.frame)
         requestStart?.move(count, data.frame)
       case .opaque:
         return position

@@ -36,12 +36,12 @@ extension HTTPReader {
         unanswered.isUncertain = true
         finishResponse(.desync, data.offset + position, &log)
       case .excess(let count):
-        skippedBytes += count
+        noteSkipped(count, data.frame)
         noteUnframed(count, &log)
         responseStart?.move(count, data.frame)
         noteExcess(count, data.acknowledging, &log)
       case .skipped(let count):
-        skippedBytes += count
+        noteSkipped(count, data.frame)
         responseStart?.move(count, data.frame)
         unplaced?.skip(count, data.frame)
         noteUnframed(count, &log)
@@ -50,6 +50,12 @@ extension HTTPReader {
         return position
       }
     }
+  }
+
+  /// Bytes were read as no message.
+  mutating func noteSkipped(_ count: Int, _ frame: Frame) {
+    skippedBytes += count
+    if skippedFrame == nil { skippedFrame = frame }
   }
 
   /// Bytes of the server were read as no response: there may have been one.

@@ -88,6 +88,8 @@ struct HTTPReader {
   var lastBodies: [(transaction: Int, start: Int, end: Int)] = []
   /// Bytes that were read as no message.
   var skippedBytes = 0
+  /// The packet with the first of them.
+  var skippedFrame: Frame?
   /// Responses for which no request was found.
   var unpairedResponses = 0
 

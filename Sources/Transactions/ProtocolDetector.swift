@@ -48,6 +48,12 @@ enum DetectedProtocol: Equatable {
       return (0..<bytes.byteCount).allSatisfy { bytes.byte(at: $0) == pattern.utf8Start[$0] }
     }
     if (0x14...0x18).contains(bytes.byte(at: 0)) { return bytes.byteCount < 5 }
+    // A word alone may become a method, or anything else.
+    if bytes.byteCount <= 32,
+      (0..<bytes.byteCount).allSatisfy({ ASCII.isTokenCharacter(bytes.byte(at: $0)) })
+    {
+      return true
+    }
     return isBeginning("PRI * HTTP/2") || isBeginning("SSH-") || isBeginning("HTTP/")
   }
 
@@ -94,8 +100,7 @@ enum DetectedProtocol: Equatable {
     while position < bytes.byteCount, ASCII.isTokenCharacter(bytes.byte(at: position)) {
       position += 1
     }
-    guard 1...32 ~= position else { return false }
-    if position == bytes.byteCount { return isStart }
+    guard 1...32 ~= position, position < bytes.byteCount else { return false }
     guard bytes.byte(at: position) == ASCII.space else { return false }
     guard let lineFeed = bytes.firstIndex(of: ASCII.lineFeed, from: position) else {
       // A line longer than the segment: a target of the usual forms has to do.

@@ -15,8 +15,10 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     guard let rule = Rule.named(rule) else {
+      let near = NearNames.of(self.rule, among: Rule.catalogue.map(\.id))
       throw Refusal(
-        .usage, rule, "no rule has this name", advice: "\(Tool.name) rules lists them")
+        .usage, self.rule, "no rule has this name",
+        advice: NearNames.question(near) ?? "\(Tool.name) rules lists them")
     }
     let explanation = RuleExplanation(rule, options: .ofTerminal(color))
     try OutputStream.standard.write(explanation.text)

@@ -19,7 +19,9 @@ struct InputArguments: ParsableArguments {
       valueName: "filter"))
   var filter: String?
 
-  @Option(name: .short, help: ArgumentHelp("Stop after so many packets.", valueName: "count"))
+  @Option(
+    name: .short, parsing: .unconditional,
+    help: ArgumentHelp("Stop after so many packets.", valueName: "count"))
   var count: Int?
 
   @Option(

@@ -23,6 +23,7 @@ struct Rangescope: ParsableCommand {
   /// Runs the command and returns how it ended; what is to be said of that has been said.
   static func status(of arguments: [String]?) -> ExitStatus {
     do {
+      try refuseHelpOnNothing(arguments ?? Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot(arguments)
       try command.run()
       return .done
@@ -37,6 +38,17 @@ struct Rangescope: ParsableCommand {
     } catch {
       return refuse(error)
     }
+  }
+
+  /// The parser answers `help` on any word with the help on everything.
+  private static func refuseHelpOnNothing(_ arguments: [String]) throws {
+    guard arguments.count > 1, arguments[0] == "help", !arguments[1].hasPrefix("-") else { return }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard !names.contains(arguments[1]), arguments[1] != "help" else { return }
+    let near = NearNames.of(arguments[1], among: names)
+    throw Refusal(
+      .usage, arguments[1], "there is no such command",
+      advice: NearNames.question(near) ?? "commands are \(names.joined(separator: ", "))")
   }
 
   /// What the parser of arguments threw: a request for help, or a wrong usage.

@@ -76,7 +76,7 @@ func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisR
       if refusal.status == .usage { throw refusal }
       refusals.append(refusal)
       if case .notACapture(let path, let reason) = error {
-        var input = InputInfo(path: path, format: .pcap)
+        var input = InputInfo(path: path, format: nil)
         input.damage = [Damage(offset: 0, reason: reason, lost: nil)]
         unreadable.append(input)
       }

@@ -38,7 +38,7 @@ struct ReportCommand: ParsableCommand {
           .done, "-f", "no TCP packet passes the filter", advice: "the report is of nothing")
       ]
     }
-    guard report.exchanges.isEmpty, !report.connections.isEmpty else { return [] }
+    guard report.told.isEmpty, !report.connections.isEmpty else { return [] }
     var remarks: [Refusal] = []
     if request.url != nil {
       remarks.append(

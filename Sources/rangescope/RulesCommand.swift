@@ -14,7 +14,7 @@ struct RulesCommand: ParsableCommand {
   func run() throws {
     var options = ReportOptions.ofTerminal(color)
     // What is piped into grep is not cut.
-    if !Terminal.isTerminal(1) { options.width = 1000 }
+    if !Terminal.isTerminal(1), Terminal.environment("COLUMNS") == nil { options.width = 1000 }
     let list = RulesList(options: options)
     try OutputStream.standard.write(list.text)
   }

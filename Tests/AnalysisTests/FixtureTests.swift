@@ -60,7 +60,9 @@ import Testing
       name: "reopen-amplification", verdicts: [.incomplete], cause: "reopen-amplification",
       loud: ["reopen-amplification", "download-incomplete"]),
     Row(name: "handed-over", verdicts: [.complete], cause: nil, loud: []),
-    Row(name: "diverged-bytes", verdicts: [.complete], cause: nil, loud: ["content-diverged"]),
+    Row(
+      name: "diverged-bytes", verdicts: [.mixed], cause: "content-diverged",
+      loud: ["content-diverged"]),
   ]
 
   @Test func allHaveARow() {

@@ -56,7 +56,52 @@ import Testing
       let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
       let inputs = (object as? [String: Any])?["inputs"] as? [[String: Any]]
       #expect((inputs?.first?["damage"] as? [Any])?.count == 1)
+      #expect(inputs?.first?["format"] is NSNull)
+      let text = try RunningTool.run([path])
+      #expect(text.output.hasPrefix("\(path)  no capture\n"))
+      #expect(!text.output.contains("pcap, 0 packets") && !text.output.contains("damaged"))
     }
+  }
+
+  @Test func numbersOfTransactionsStayWhenSomeAreChosen() throws {
+    let events = ["/a", "/b", "/c", "/b"].flatMap { target -> [ForgedEvent] in
+      let question = "GET \(target) HTTP/1.1\r\nHost: h\r\n\r\n"
+      let answer = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"
+      return [
+        .send(.client, .bytes(Array(question.utf8))), .send(.server, .bytes(Array(answer.utf8))),
+      ]
+    }
+    let connection = ForgedConnection(
+      client: "192.168.1.2:49200", server: "192.168.1.3:80", events: events)
+    try withCapture(ForgedCapture(connections: [connection]).pcap()) { path in
+      func report(_ options: [String]) throws -> [String: [[String: Any]]] {
+        let outcome = try RunningTool.run([path, "--format", "json"] + options)
+        let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+        let members = object as? [String: Any] ?? [:]
+        return members.compactMapValues { $0 as? [[String: Any]] }
+      }
+      let all = try report([])["transactions"] ?? []
+      #expect(all.map { $0["id"] as? Int } == [1, 2, 3, 4])
+      let some = try report(["--url", "/b"])
+      #expect(some["transactions"]?.map { $0["id"] as? Int } == [2, 4])
+      #expect(some["downloads"]?.map { $0["transactions"] as? [Int] } == [[2, 4]])
+      for one in some["transactions"] ?? [] {
+        let same = all.first { $0["id"] as? Int == one["id"] as? Int }
+        #expect((one["request"] as? NSDictionary) == (same?["request"] as? NSDictionary))
+      }
+      #expect(try report(["--client", "10.0.0.1"])["transactions"]?.isEmpty == true)
+      let text = try RunningTool.run([path, "--url", "/b"]).output
+      #expect(text.contains("http://h/b") && !text.contains("http://h/a"))
+    }
+  }
+
+  @Test func rulesFitTheWidthThatIsTold() throws {
+    func widest(_ environment: [String: String]) throws -> Int {
+      let outcome = try RunningTool.run(["rules"], environment: environment)
+      return outcome.output.split(separator: "\n").map(\.count).max() ?? 0
+    }
+    #expect(try widest(["COLUMNS": "90"]) <= 90)
+    #expect(try widest([:]) > 90)
   }
 
   @Test func neverWritesOverItsInput() throws {

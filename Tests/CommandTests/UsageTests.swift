@@ -10,6 +10,21 @@ import Testing
     ),
     (["x", "--format"], 64, "--format: it needs a value (give <format>)"),
     (["-c", "0", "x"], 64, "-c: 0 packets are none (give a number above 0)"),
+    (["-c", "-5", "x"], 64, "-c: -5 packets are none (give a number above 0)"),
+    (["-c", "--quiet"], 64, "-c: '--quiet' is no value for it (see rangescope help report)"),
+    (["help", "repot"], 64, "repot: there is no such command (did you mean report?)"),
+    (
+      ["help", "nosuch"], 64,
+      "nosuch: there is no such command (commands are report, explain, rules)"
+    ),
+    (
+      ["explain", "if-range-ignore"], 64,
+      "if-range-ignore: no rule has this name (did you mean if-range-ignored or range-ignored?)"
+    ),
+    (
+      ["explain", "weak-etag"], 64,
+      "weak-etag: no rule has this name (did you mean if-range-weak-etag?)"
+    ),
     (
       ["--client", "1.2.3", "x"], 64,
       "--client: '1.2.3' is no value for it (give an IPv4 or IPv6 address without a port)"

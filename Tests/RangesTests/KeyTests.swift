@@ -84,10 +84,10 @@ import Transactions
 
   @Test func theNodeThatAnsweredIsNamed() {
     func node(_ fields: [(String, String)]) -> String { AnsweringNode(HeaderFields(fields)).text }
-    #expect(node([("Via", "1.1 a, 1.1 varnish"), ("Age", "7")]) == "1.1 varnish (Via), Age 7")
+    #expect(node([("Via", "1.1 a, 1.1 varnish"), ("Age", "7")]) == "1.1 varnish (Via), Age: 7")
     #expect(
-      node([("X-Served-By", "cache-a, cache-b"), ("X-Cache", "MISS, HIT")])
-        == "cache-b (X-Served-By), MISS, HIT")
+      node([("X-Served-By", "cache-a, cache-b"), ("X-Cache", "MISS, HIT"), ("Via", "1.1 varnish")])
+        == "cache-b (X-Served-By), X-Cache: MISS, HIT, Via: 1.1 varnish")
     #expect(
       node([("Cache-Status", "Origin; hit, Edge; fwd=miss; stored")])
         == "Edge (Cache-Status), fwd=miss; stored")

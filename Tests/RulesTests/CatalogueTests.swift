@@ -1,4 +1,6 @@
+import Foundation
 import Rules
+import TestSupport
 import Testing
 
 @Suite struct CatalogueTests {
@@ -28,6 +30,23 @@ import Testing
     }
     #expect(rule.requirement == nil || !rule.references.isEmpty)
     for root in rule.roots { #expect(Rule.named(root) != nil, "\(root)") }
+  }
+
+  /// Ids and severities are a promise: what changes of them is to be seen in this file's history.
+  @Test func idsAreThoseThatArePromised() throws {
+    let lines = Rule.catalogue.map { rule in
+      "\(rule.section.rawValue) \(rule.id) \(rule.severity.rawValue)\(rule.lower == nil ? "" : " or lower")\n"
+    }
+    try expectGolden(lines.joined(), "rules.txt")
+  }
+
+  /// One file a rule, in the folder of its section: none is forgotten in the list.
+  @Test(arguments: Rule.Section.allCases)
+  func everyFileIsInTheCatalogue(_ section: Rule.Section) throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/Rules/\(section.rawValue.capitalized)")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(files.count == Rule.catalogue.filter { $0.section == section }.count)
   }
 
   @Test func thresholdsAreSetByName() {

@@ -54,6 +54,6 @@ import Transactions
     let text = detail("range-ignored") {
       $0.whole(range: "bytes=400-", [("X-Served-By", "cache-ams1"), ("X-Cache", "HIT")])
     }
-    #expect(text.hasSuffix("Answered by cache-ams1 (X-Served-By), HIT."))
+    #expect(text.hasSuffix("Answered by cache-ams1 (X-Served-By), X-Cache: HIT."))
   }
 }

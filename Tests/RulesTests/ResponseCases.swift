@@ -129,6 +129,13 @@ extension RuleCase {
       $0.part(0..<10)
       $0.whole(1200)
     },
+    RuleCase("complete-length-changed", .warning) {
+      $0.part(0..<10)
+      $0.whole(1200, range: "bytes=10-")
+    } isQuiet: {
+      $0.part(0..<10)
+      $0.whole(1000, range: "bytes=10-")
+    },
     RuleCase("complete-length-unknown", .note) {
       $0.add(range: "bytes=0-9", status: 206, [("Content-Range", "bytes 0-9/*")], body: 10)
     } isQuiet: {
@@ -205,6 +212,17 @@ extension RuleCase {
       $0.part(1024..<8192, of: 8192, bytes: 1)
       // Other bytes, but of positions that came once, or of another version.
       $0.part(0..<4096, of: 8192, etag: "\"other\"", bytes: 2)
+    },
+    RuleCase("content-diverged", .error) {
+      // The strong tag promises that a whole that took the place of a part is equal to it.
+      $0.part(0..<4096, of: 8192, bytes: 1)
+      $0.whole(8192, bytes: 2)
+    } isQuiet: {
+      // Without one, and for a whole fetched again, nothing promises that.
+      $0.part(0..<4096, of: 8192, etag: nil, bytes: 1)
+      $0.whole(8192, etag: nil, bytes: 2)
+      $0.whole(8192, bytes: 1)
+      $0.whole(8192, bytes: 2)
     },
   ]
 }

@@ -43,8 +43,24 @@ struct RuleCase: CustomTestStringConvertible, Sendable {
     #expect(found == nil, "\(found?.detail ?? "")")
   }
 
-  @Test func everyRuleHasACase() {
-    let known = Set(RuleCase.all.map(\.rule))
-    #expect(Rule.catalogue.map(\.id).filter { !known.contains($0) } == [])
+  @Test(arguments: Rule.catalogue.map(\.id))
+  func hasACaseOfEachSeverity(_ id: String) throws {
+    let rule = try #require(Rule.named(id))
+    let severities = Set(RuleCase.all.filter { $0.rule == id }.map(\.severity))
+    #expect(severities.contains(rule.severity))
+    #expect(severities.allSatisfy { $0 <= rule.severity })
+    // A rule that says when it is less severe shows it.
+    #expect(rule.lower == nil || severities.count > 1)
+  }
+
+  @Test(arguments: RuleCase.all)
+  func theQuietTrafficIsNearTheLoud(_ row: RuleCase) {
+    var loud = Traffic()
+    var quiet = Traffic()
+    row.fires(&loud)
+    row.isQuiet(&quiet)
+    let (a, b) = (loud.words, quiet.words)
+    let share = Double(a.intersection(b).count) / Double(a.count)
+    #expect(share >= 0.6, "only \(Int(share * 100)) % of the traffic is there in the quiet case")
   }
 }

@@ -80,19 +80,31 @@ struct Traffic {
 
   /// Adds a 206 of `positions` whose bytes are all the same.
   mutating func part(
-    _ positions: Range<Int>, of length: Int, etag: String? = Traffic.tag, bytes: UInt8
+    _ positions: Range<Int>, of length: Int, etag: String? = Traffic.tag, bytes: UInt8,
+    delivered: Int? = nil, end: BodyEnd? = nil
   ) {
     let last = positions.upperBound - 1
     var given = [("Content-Range", "bytes \(positions.lowerBound)-\(last)/\(length)")]
     if let etag { given.append(("ETag", etag)) }
     add(
-      range: "bytes=\(positions.lowerBound)-\(last)", status: 206, given, body: positions.count,
-      of: positions.count
-    ) {
-      var print = ContentFingerprint(at: positions.lowerBound)
-      print.receive([UInt8](repeating: bytes, count: positions.count).span.bytes)
-      $0.body.fingerprint = print
+      range: "bytes=\(positions.lowerBound)-\(last)", status: 206, given,
+      body: delivered ?? positions.count, of: positions.count, end: end
+    ) { Self.fill(positions.prefix(delivered ?? positions.count), with: bytes, in: &$0) }
+  }
+
+  /// Adds a 200 of the whole, whose bytes are all the same.
+  mutating func whole(_ length: Int, etag: String? = Traffic.tag, bytes: UInt8) {
+    add(status: 200, etag.map { [("ETag", $0)] } ?? [], body: length) {
+      Self.fill(0..<length, with: bytes, in: &$0)
     }
+  }
+
+  private static func fill(
+    _ positions: Range<Int>, with byte: UInt8, in transaction: inout Transaction
+  ) {
+    var print = ContentFingerprint(at: positions.lowerBound)
+    print.receive([UInt8](repeating: byte, count: positions.count).span.bytes)
+    transaction.body.fingerprint = print
   }
 
   /// Adds a 200 of the whole.
@@ -106,6 +118,39 @@ struct Traffic {
     add(
       range: range, request: request, status: 200, given, body: delivered ?? length, of: length,
       end: end, server: server)
+  }
+
+  /// All that the traffic shows, each thing once: what two kinds of traffic have in common.
+  var words: Set<String> {
+    var words: Set<String> = []
+    for exchange in exchanges {
+      let transaction = exchange.transaction
+      if let head = transaction.request?.head {
+        words.formUnion(["asked", head.method, head.target])
+        words.formUnion(Self.words(head.fields))
+      }
+      if let head = transaction.response?.head {
+        words.formUnion(["answered", "\(head.status)"])
+        words.formUnion(Self.words(head.fields))
+      }
+      words.insert("ends \(transaction.body.end)")
+    }
+    for connection in connections {
+      words.insert("connection")
+      for (name, value) in Mirror(reflecting: connection).children {
+        words.insert("\(name ?? "") \(value)")
+      }
+    }
+    let facts = Mirror(reflecting: facts).children
+    let isTold = connections.isEmpty && exchanges.isEmpty
+    if isTold { for (name, value) in facts { words.insert("\(name ?? "") \(value)") } }
+    return words
+  }
+
+  private static func words(_ fields: HeaderFields) -> [String] {
+    (0..<fields.count).flatMap { index in
+      [fields.name(at: index), "\(fields.name(at: index)): \(fields.value(at: index))"]
+    }
   }
 
   var record: TrafficRecord {

@@ -14,6 +14,12 @@ extension RuleCase {
     } isQuiet: {
       $0.whole()
     },
+    RuleCase("body-truncated", .error) {
+      // Bytes came, so it was no response to HEAD.
+      $0.add(body: 1, of: 925) { $0.request = nil }
+    } isQuiet: {
+      $0.add(body: 0, of: 925) { $0.request = nil }
+    },
     RuleCase("body-overlong", .warning) {
       $0.add(body: 10) { $0.body.problems = [.excess(count: 5)] }
     } isQuiet: {
@@ -141,7 +147,22 @@ extension RuleCase {
     RuleCase("http-desync", .warning) {
       $0.connections = [Traffic.connection { $0.skippedBytes = 10 }]
     } isQuiet: {
-      $0.connections = [Traffic.connection()]
+      $0.connections = [
+        Traffic.connection {
+          $0.skippedBytes = 10
+          $0.isHTTP = false
+        }
+      ]
+    },
+    RuleCase("http-desync", .note) {
+      $0.connections = [
+        Traffic.connection {
+          $0.skippedBytes = 10
+          $0.hasUnacknowledgedHole = true
+        }
+      ]
+    } isQuiet: {
+      $0.connections = [Traffic.connection { $0.hasUnacknowledgedHole = true }]
     },
     RuleCase("http-desync", .note) {
       $0.connections = [

@@ -124,6 +124,14 @@ struct PairingTests {
       events: [Wire.answer("220 mail ESMTP\r\n"), Wire.ask("EHLO x\r\n")],
       lines: [], opaque: "unknown", isHTTP: false),
     Row(
+      testDescription: "a word from each end, and no more",
+      events: [Wire.ask("Hi!"), Wire.answer("Hello!")], lines: [], opaque: "unknown",
+      isHTTP: false),
+    Row(
+      testDescription: "a method that comes alone",
+      events: [Wire.ask("GET"), Wire.ask(" /a HTTP/1.1\r\n\r\n"), Wire.ok(3)],
+      lines: ["GET /a > 200 complete"]),
+    Row(
       testDescription: "neither end known, the client first",
       events: [Wire.ask("(what)\r\n"), Wire.answer("(that)\r\n"), Wire.ask("GET / HTTP/1.1\r\n")],
       lines: [], opaque: "unknown", isHTTP: false),

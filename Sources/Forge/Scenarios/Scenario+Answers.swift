@@ -52,7 +52,8 @@ extension Scenario {
   static func signedURLExpired() -> ForgedCapture {
     let asked = older.asked(by: "installer/3.2")
     var signed = asked
-    signed.target = "/store/release.bin?X-Amz-Expires=60&X-Amz-Signature=5d1f0a"
+    signed.target =
+      "/store/release.bin?X-Amz-Date=20140504T051355Z&X-Amz-Expires=60&X-Amz-Signature=5d1f0a"
     signed.host = "bucket.example"
     signed.etag = "\"9e107d9d372bb6826bd81d3542a419d6\""
     signed.responseHeaders = ["Server: AmazonS3"]
@@ -67,7 +68,7 @@ extension Scenario {
     let expired = ForgedResponse(
       403, "Forbidden",
       headers: [
-        HeaderLine("Date", signed.date), "Server: AmazonS3", "Content-Type: application/xml",
+        "Date: Sun, 04 May 2014 05:14:56 GMT", "Server: AmazonS3", "Content-Type: application/xml",
       ],
       body: "<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>")
     return capture(

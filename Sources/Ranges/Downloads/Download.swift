@@ -46,6 +46,9 @@ public struct Download: Sendable {
   public var elsewhere: [Int] = []
   /// The 206 responses by which the client joined bytes of another version to those it held.
   public var joins: [Int] = []
+  /// Where two responses of one version brought other bytes for the same positions; `nil`: nowhere,
+  /// as far as contents were compared.
+  public var divergence: Divergence?
 
   /// A download of which nothing is known but who fetches what.
   public init(id: Int, client: IPAddress, url: String) {

@@ -9,19 +9,25 @@ import Transactions
 public struct DownloadAssembler {
   private let exchanges: [RangeExchange]
   private let grouping: DownloadGrouping
+  private let chosen: [Bool]?
 
   /// - Parameters:
   ///   - exchanges: All exchanges, in the order in which they began; that of id `n` at index
   ///     `n - 1`.
   ///   - grouping: What makes exchanges one download.
-  public init(_ exchanges: [RangeExchange], by grouping: DownloadGrouping = .resource) {
+  ///   - chosen: Of which exchanges, by index, downloads are made; `nil`: of all.
+  public init(
+    _ exchanges: [RangeExchange], by grouping: DownloadGrouping = .resource,
+    only chosen: [Bool]? = nil
+  ) {
     self.exchanges = exchanges
     self.grouping = grouping
+    self.chosen = chosen
   }
 
   /// The downloads, in the order of their first exchanges.
   public func downloads() -> [Download] {
-    let groups = ResourceGrouping(exchanges, by: grouping).groups()
+    let groups = ResourceGrouping(exchanges, by: grouping, only: chosen).groups()
     var downloads = groups.enumerated().map { number, group in
       var download = assemble(number + 1, group.members)
       download.key = group.key
@@ -57,6 +63,9 @@ public struct DownloadAssembler {
     }
     download.mirrorOf = MirrorGrouping(download.versions, sequence: sequence).roots()
     cover(&download, entries, group, last: lastVersion(steps, group))
+    if group.count > 1 {
+      download.divergence = DivergenceSearch(download, exchanges, group)?.first()
+    }
     download.verdict = VerdictJudge(download, exchanges, group).verdict()
     return download
   }

@@ -37,12 +37,15 @@ struct ResourceGrouping {
   /// Buckets that hold what another user agent began.
   private var handedOver: [Int] = []
 
-  init(_ exchanges: [RangeExchange], by grouping: DownloadGrouping = .resource) {
+  init(
+    _ exchanges: [RangeExchange], by grouping: DownloadGrouping = .resource,
+    only chosen: [Bool]? = nil
+  ) {
     self.exchanges = exchanges
     self.grouping = grouping
     bucketOf.reserveCapacity(exchanges.count)
     for index in exchanges.indices {
-      guard exchanges[index].isGET || exchanges[index].isHEAD else {
+      guard chosen?[index] ?? true, exchanges[index].isGET || exchanges[index].isHEAD else {
         bucketOf.append(nil)
         continue
       }

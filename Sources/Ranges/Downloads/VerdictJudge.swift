@@ -16,7 +16,7 @@ struct VerdictJudge {
 
   func verdict() -> Verdict {
     guard group.contains(where: { exchanges[$0].isContent }) else { return withoutContent() }
-    if !download.joins.isEmpty { return .mixed }
+    if !download.joins.isEmpty || download.divergence?.isJoined ?? false { return .mixed }
     if let gaps = download.gaps, gaps.isEmpty { return fellBack() ? .restarted : .complete }
     return unfinished()
   }

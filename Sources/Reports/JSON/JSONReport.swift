@@ -35,7 +35,7 @@ public struct JSONReport {
       json.key("summary")
       json.object { json in objects.writeSummary(to: &json) }
       let findings = objects.findingsOfTransactions(alone: false)
-      try json.elements("transactions", of: report.exchanges.indices) { json, index in
+      try json.elements("transactions", of: report.told) { json, index in
         objects.writeTransaction(report.exchanges[index], findings: findings[index], to: &json)
       }
       try json.elements("downloads", of: report.downloads) { json, download in

@@ -30,7 +30,8 @@ public struct NDJSONReport {
       }
     }
     let findings = objects.findingsOfTransactions(alone: true)
-    for (index, exchange) in report.exchanges.enumerated() {
+    for index in report.told {
+      let exchange = report.exchanges[index]
       try json.line("transaction") { json in
         objects.writeTransaction(exchange, findings: findings[index], to: &json)
         json.member("key", objects.key(of: exchange.transaction))

@@ -12,7 +12,7 @@ extension ReportObjects {
 
   func writeInput(_ input: InputInfo, to json: inout JSONWriter) {
     json.member("path", input.path)
-    json.member("format", input.format.rawValue)
+    json.member("format", input.format?.rawValue)
     json.member("compression", input.compression)
     json.member("packets", input.packets)
     json.member("bytes", input.bytes)

@@ -15,7 +15,7 @@ struct ReportObjects {
 
   init(_ report: Report, options: ReportOptions) {
     self.report = report
-    headers = options.headers ?? .standard(transactions: report.exchanges.count)
+    headers = options.headers ?? .standard(transactions: report.told.count)
     summary = ReportSummary(report)
     redactor = Redactor(options)
     policy = FieldPolicy(headers, showSecrets: options.showSecrets)

@@ -89,7 +89,10 @@ extension TextPage {
     var facts: [String] = []
     if let etag = version.etag { facts.append("ETag \(safe(etag, upTo: 200))") }
     if let date = version.lastModified { facts.append("Last-Modified \(safe(date, upTo: 100))") }
-    if facts.isEmpty { facts.append("no validator") }
+    if facts.isEmpty {
+      let isSeen = version.transactions.contains { exchange($0)?.response?.isComplete ?? false }
+      facts.append(isSeen ? "no validator" : "its validator is not in the capture: heads were cut")
+    }
     if let coding = version.contentEncoding { facts.append("coded as \(safe(coding, upTo: 50))") }
     if download.versions.count > 1 || version.completeLength != download.completeLength {
       let count = version.covered.reduce(0) { $0 + $1.count }

@@ -28,7 +28,8 @@ extension TextPage {
 
   /// One line a download, and the findings above notes.
   mutating func writeVerdicts() throws {
-    for download in report.downloads {
+    for index in ShownDownloads(report, atMost: nil).indices {
+      let download = report.downloads[index]
       let verdict = download.verdict.rawValue
       let padding = blanks(11 - verdict.count)
       let url = safe(download.url, upTo: max(400, 4 * width))

@@ -7,7 +7,12 @@ extension TextPage {
     if summary.opaqueBytes * 2 > summary.dataBytes { try writeOpaque(ink: .boldYellow) }
     for (index, input) in report.inputs.enumerated() {
       let number = report.inputs.count > 1 ? "\(index): " : ""
-      let format = [input.format.rawValue, input.compression].compactMap { $0 }.joined(
+      let path = safe(input.path, upTo: 200)
+      guard let known = input.format else {
+        try line("\(number)\(style.paint(path, .bold))  \(style.paint("no capture", .yellow))")
+        continue
+      }
+      let format = [known.rawValue, input.compression].compactMap { $0 }.joined(
         separator: ", ")
       var facts = "\(format), \(NumberText.counted(input.packets, "packet"))"
       if let first = input.firstTime, let last = input.lastTime {
@@ -15,7 +20,6 @@ extension TextPage {
         let start = Moment.text(first, digits: 0)
         facts += ", \(length) from \(start.dropLast().replacing("T", with: " ")) UTC"
       }
-      let path = safe(input.path, upTo: 200)
       try line("\(number)\(style.paint(path, .bold))  \(style.paint(facts, .dim))")
     }
     var http = NumberText.counted(summary.connections, "connection")
@@ -68,6 +72,12 @@ extension TextPage {
     try section("Not in this report")
     for input in damaged {
       for damage in input.damage {
+        if input.format == nil {
+          try paragraph(
+            "\(safe(input.path, upTo: 200)): no capture: \(safe(damage.reason))", indent: 2,
+            ink: .yellow)
+          continue
+        }
         let place = damage.offset.map { " at byte \(NumberText.grouped($0))" } ?? ""
         let lost = damage.lost.map { "; \(NumberText.bytes($0)) could not be read" } ?? ""
         try paragraph(

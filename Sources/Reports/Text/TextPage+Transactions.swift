@@ -45,7 +45,7 @@ extension TextPage {
         isListed[id - 1] = true
       }
     }
-    let others = report.exchanges.indices.filter { !isListed[$0] }
+    let others = report.told.filter { !isListed[$0] }
     guard !others.isEmpty else { return }
     try section("Transactions of no download")
     try writeTable(others.map { report.exchanges[$0] }, of: nil)
@@ -89,6 +89,8 @@ extension TextPage {
     if let range = head.fields.joined("range") {
       let isBytes = range.utf8.prefix(6).elementsEqual("bytes=".utf8)
       words.append(safe(isBytes ? String(range.dropFirst(6)) : range, upTo: 60))
+    } else if head.completeness == .cutOff {
+      words.append("(head cut)")
     } else if download != nil, head.method == "GET" {
       words.append("whole")
     }

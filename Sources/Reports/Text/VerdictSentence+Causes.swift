@@ -47,6 +47,12 @@ extension VerdictSentence {
   }
 
   var mixed: String {
+    if download.joins.isEmpty, let found = download.divergence, found.isJoined {
+      return
+        "The client joined parts that are not of one file: #\(found.earlier) and #\(found.later) "
+        + "both brought \(NumberText.range(found.block)) and differ there, and no header tells them "
+        + "apart: what it has may be corrupt."
+    }
     var text =
       "The client put bytes of \(NumberText.grouped(max(2, download.joins.isEmpty ? 2 : kinds))) "
     text += "versions into one file"
@@ -141,9 +147,16 @@ extension VerdictSentence {
       return "a resume failed"
     }
     let first = exchange.request?.range?.firstPosition() ?? 0
-    let expired =
-      exchange.hasSignedAddress && [400, 401, 403, 410].contains(status)
-      ? ", most likely as the signature in its address has expired" : ""
+    var expired = ""
+    if exchange.hasSignedAddress, [400, 401, 403, 410].contains(status) {
+      switch exchange.secondsPastExpiry {
+      case let late? where late > 0:
+        expired =
+          ", \(NumberText.counted(Int(clamping: late), "second")) after its signed address had expired"
+      case .some: expired = ", though its signed address still held"
+      case nil: expired = ", most likely as the signature in its address has expired"
+      }
+    }
     return "the resume at byte \(NumberText.grouped(first)) was refused with \(status)\(expired)"
   }
 

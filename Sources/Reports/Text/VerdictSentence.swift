@@ -123,6 +123,11 @@ struct VerdictSentence {
     if findings["multipart-malformed"] != nil {
       return "The parts of a multipart body could not be told apart, so nobody can place its bytes."
     }
+    if download.completeLength == nil, exchanges.contains(where: \.isContent),
+      !exchanges.contains(where: { $0.isContent && $0.response?.isComplete ?? false })
+    {
+      return "The heads of the responses were cut in the capture, so nobody can tell from it."
+    }
     return download.completeLength == nil
       ? "The complete length never appeared, so nobody can tell from this capture."
       : "The capture misses too much to tell."

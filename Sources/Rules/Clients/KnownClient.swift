@@ -107,6 +107,20 @@ extension RangeExchange {
 
   /// Which node answered, as a sentence with a blank before it; nothing where it is not told.
   var answeredBy: String { answeringNode.map { " Answered by \($0.text)." } ?? "" }
+
+  /// A field of the response as sent, as far as a sentence can hold it; `nil` where it has none.
+  func field(_ name: StaticString) -> String? {
+    transaction.response?.head.fields.joined(name).map { String($0.prefix(120)) }
+  }
+
+  /// Which content codings the request accepts, as it says: the field as sent, or its absence.
+  var acceptance: String {
+    guard let request = transaction.request?.head, request.completeness == .complete else {
+      return "an Accept-Encoding that the capture does not show"
+    }
+    return request.fields.joined("accept-encoding").map { "\"Accept-Encoding: \($0.prefix(120))\"" }
+      ?? "no Accept-Encoding"
+  }
 }
 
 extension String {

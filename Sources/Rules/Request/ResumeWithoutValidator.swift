@@ -40,13 +40,14 @@ extension Rule {
         severity = same ? .note : .warning
         reason =
           same
-          ? "Both carry the same strong tag \(a): it went well"
+          ? "Both carry the same strong tag \(a)\(view.outcome)"
           : "It continues bytes under \(a) with bytes under \(b)"
       } else if before.etagText == nil, response.etagText == nil, let a = before.strongDate,
         let b = response.strongDate, a.epochSeconds == b.epochSeconds
       {
         severity = .note
-        reason = "Both carry the same Last-Modified, \(a), a strong one: it went well"
+        reason =
+          "Both carry the same Last-Modified, \(a), a strong one\(view.outcome)"
       } else {
         severity = .warning
         reason = "No strong validator proves that they are of one file"
@@ -65,4 +66,15 @@ extension Rule {
         } ?? "")
         """)
     })
+}
+
+extension ExchangeView {
+  /// How a resume went that validators vouch for, unless what came shows otherwise.
+  fileprivate var outcome: String {
+    guard let found = download?.divergence, found.isJoined,
+      [found.earlier, found.later].contains(id)
+    else { return ": it went well" }
+    let other = found.later == id ? found.earlier : found.later
+    return ", but what came differs from what transaction #\(other) brought"
+  }
 }

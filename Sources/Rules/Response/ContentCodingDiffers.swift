@@ -29,9 +29,10 @@ extension Rule {
           ("coding now", new.contentEncoding ?? "identity"),
         ],
         """
-        Transaction #\(before.id) is coded as \(old.contentEncoding ?? "identity"), transaction \
-        #\(view.id) as \(new.contentEncoding ?? "identity"): their bytes are of different \
-        representations.
+        Transaction #\(before.id), asked for with \(before.acceptance), is coded as \
+        \(old.contentEncoding ?? "identity"), transaction #\(view.id), asked for with \
+        \(view.exchange.acceptance), as \(new.contentEncoding ?? "identity"): their bytes are of \
+        different representations.
         """)
     })
 }

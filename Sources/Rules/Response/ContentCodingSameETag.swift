@@ -17,7 +17,7 @@ extension Rule {
     roots: ["encoded-slice"],
     check: .download { view in
       guard view.download.versions.count > 1 else { return nil }
-      var seen: [String: (coding: String?, id: Int)] = [:]
+      var seen: [String: (coding: String?, id: Int, acceptance: String)] = [:]
       for (step, exchange) in view.exchanges where exchange.isContent && step.version != nil {
         guard let response = exchange.response, response.isComplete,
           let tag = response.strongTag, exchange.request?.ifRangeText == nil
@@ -30,10 +30,11 @@ extension Rule {
             values: [("etag", tag.description), ("codings", codings.joined(separator: ", "))],
             """
             Transactions #\(first.id) and #\(exchange.id) both carry ETag: \(tag), one coded as \
-            \(codings[0]), the other as \(codings[1]).
+            \(codings[0]) (asked for with \(first.acceptance)), the other as \(codings[1]) \
+            (\(exchange.acceptance)).\(exchange.answeredBy)
             """)
         }
-        seen[tag.opaqueTag] = (response.contentEncoding, exchange.id)
+        seen[tag.opaqueTag] = (response.contentEncoding, exchange.id, exchange.acceptance)
       }
       return nil
     })

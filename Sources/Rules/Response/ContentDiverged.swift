@@ -12,39 +12,44 @@ extension Rule {
       strong validator promises that this cannot be. Seen in the wild: servers of one name that hold \
       different files under one tag, a cache that shifts a range by a few bytes, a file that is \
       written while it is served. No header shows it; only a comparison of bytes that came twice \
-      does, and most downloads fetch no byte twice.
+      does, and most downloads fetch no byte twice. Where the client kept bytes of both, its file \
+      is mixed; where it fetched the whole anew, the second copy took the place of the first.
       """,
     hint: """
       Trust neither copy: check the file against a digest from elsewhere, and compare what each \
       server or cache of this name delivers for the range named here.
       """,
     check: .download { view in
-      var kept: [(id: Int, version: Int?, print: ContentFingerprint)] = []
-      let bodies = view.exchanges.compactMap { step, exchange in
-        exchange.transaction.body.fingerprint.map { (exchange.id, step.version, $0) }
-      }
-      guard bodies.count > 1 else { return nil }
-      // By position, so that only neighbours can overlap.
-      for (id, version, print) in bodies.sorted(by: {
-        $0.2.range.lowerBound < $1.2.range.lowerBound
-      }) {
-        kept.removeAll { $0.print.range.upperBound <= print.range.lowerBound }
-        for other in kept where other.version == version {
-          guard let block = print.firstDifference(from: other.print) else { continue }
-          let pair = [id, other.id].sorted()
-          return Evidence(
-            transactions: pair,
-            values: [("first differing block", "\(block.lowerBound)-\(block.upperBound - 1)")],
-            """
-            Transactions #\(pair[0]) and #\(pair[1]) both brought bytes \
-            \(spans([block])), and what they brought there differs, though both are of the same \
-            version.
-            """)
-        }
-        kept.append((id, version, print))
-        // A position fetched again and again is compared with the last few that brought it.
-        if kept.count > 8 { kept.removeFirst() }
-      }
-      return nil
+      guard let found = view.download.divergence,
+        let earlier = view.record.exchange(found.earlier),
+        let later = view.record.exchange(found.later)
+      else { return nil }
+      return Evidence(
+        transactions: [found.earlier, found.later],
+        values: [
+          ("first differing block", "\(found.block.lowerBound)-\(found.block.upperBound - 1)"),
+          ("validators of the first", validators(earlier)),
+          ("validators of the second", validators(later)),
+        ],
+        """
+        Transactions #\(found.earlier) and #\(found.later) both brought bytes \
+        \(spans([found.block])), and what they brought there differs, \
+        \(Rule.promise(earlier, later)).\
+        \(found.isJoined ? " The client put bytes of both into one file." : "")
+        """)
     })
+
+  /// What the validators of two responses say of their content being the same.
+  private static func promise(_ a: RangeExchange, _ b: RangeExchange) -> String {
+    let (first, second) = (validators(a), validators(b))
+    if let tag = a.response?.strongTag, let other = b.response?.strongTag, tag.strongMatch(other) {
+      return "though both carry the strong ETag \(tag)"
+    }
+    if a.response?.hasValidator != true, b.response?.hasValidator != true {
+      return "and neither carries a validator that would tell"
+    }
+    return first == second
+      ? "though both carry \(first)"
+      : "though nothing says that they are of different versions (\(first); \(second))"
+  }
 }

@@ -39,11 +39,12 @@ extension Rule {
       return Evidence(
         values: [
           ("content-encoding", coding), ("content-range", response.contentRangeText ?? ""),
-          ("body", "\(view.body.delivered)"),
+          ("body", "\(view.body.delivered)"), ("asked with", view.exchange.acceptance),
         ],
         """
         Transaction #\(view.id) is coded as \(coding) and claims "\(response.contentRangeText ?? "")" \
-        (\(bytes(span.count))), yet \(why).
+        (\(bytes(span.count))), yet \(why). It was asked for with \(view.exchange.acceptance).\
+        \(view.exchange.answeredBy)
         """)
     })
 }

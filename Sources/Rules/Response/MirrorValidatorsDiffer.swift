@@ -36,9 +36,12 @@ extension Rule {
   /// Who gave one answer and who the other.
   private static func nodes(_ a: RangeExchange, _ b: RangeExchange) -> String {
     let (x, y) = (a.transaction.server, b.transaction.server)
-    let (one, other) = (a.answeringNode?.name, b.answeringNode?.name)
-    if let one, let other, one != other { return "from the nodes \(one) and \(other)" }
-    return x == y ? "both from \(y)" : "from \(x) and \(y)"
+    let (one, other) = (a.answeringNode, b.answeringNode)
+    if let first = one?.name, let second = other?.name, first != second {
+      return "from the nodes \(first) and \(second)"
+    }
+    let told = one == nil && other == nil ? "" : " (\(one?.text ?? "-"); \(other?.text ?? "-"))"
+    return (x == y ? "both from \(y)" : "from \(x) and \(y)") + told
   }
 
   /// What to make of it: a guess, and called so.

@@ -43,7 +43,8 @@ extension Rule {
         """
         Transaction #\(view.id) asked for "\(request.rangeText ?? "")" and got 200 with the whole\
         \(length.map { " of \(bytes($0))" } ?? "")\
-        \(response.contentEncoding.map { ", coded as \($0)" } ?? "")\
+        \(response.contentEncoding.map {
+          ", coded as \($0) (asked for with \(view.exchange.acceptance))" } ?? "")\
         \(response.acceptRanges.map { $0.acceptsBytes ? ", though it says Accept-Ranges: bytes" : "" } ?? ""); \
         \(bytes(view.body.delivered)) were delivered.\
         \(range.firstPosition() ?? 0 > 0 && view.exchange.onlySpec.map { spec in

@@ -25,10 +25,16 @@ extension Rule {
       let reason = view.exchange.transaction.response?.head.reason ?? ""
       return Evidence(
         transactions: [step.continued, view.id].compactMap { $0 },
-        values: [("range", request.rangeText ?? ""), ("status", "\(response.status)")],
+        values: [
+          ("range", request.rangeText ?? ""), ("status", "\(response.status)"),
+          ("expires", view.exchange.signedExpiry.map { HTTPDate.format($0.epochSeconds) } ?? ""),
+        ].filter { !$0.1.isEmpty },
         """
         Transaction #\(view.id) asked to go on with "\(request.rangeText ?? "")" after \
-        \(bytes(step.held)) had come, and got \(response.status)\(reason.isEmpty ? "" : " \(reason)").\(view.exchange.answeredBy)
+        \(bytes(step.held)) had come, and got \(response.status)\(reason.isEmpty ? "" : " \(reason)").\
+        \(view.exchange.signedRefusal)\
+        \(view.exchange.field("retry-after").map { " It says Retry-After: \($0)." } ?? "")\
+        \(view.exchange.answeredBy)
         """)
     })
 }

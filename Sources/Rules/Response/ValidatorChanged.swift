@@ -28,7 +28,8 @@ extension Rule {
         \(validators(before)); transaction #\(view.id) brought \(spans(view.exchange.parts)) under \
         \(validators(view.exchange)).\(tagDifference(before, view.exchange))\
         \(before.completeLength != nil && before.completeLength == view.exchange.completeLength
-          ? " The length is the same and proves nothing." : "")
+          ? " The length is the same and proves nothing." : "")\
+        \(view.exchange.answeredBy)
         """)
     })
 }

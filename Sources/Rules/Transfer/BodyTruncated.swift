@@ -27,6 +27,8 @@ extension Rule {
       guard exchange.clientBrokeOff || exchange.serverBrokeOff,
         let response = exchange.transaction.response
       else { return nil }
+      // What was not read may have been a HEAD, whose response has no body whatever it promises.
+      guard exchange.request != nil || view.body.extent > 0 else { return nil }
       var frames = response.frames.all.map {
         Evidence.Place(input: $0.input, first: $0.last, last: $0.last)
       }
@@ -44,16 +46,25 @@ extension Rule {
           ("delivered", "\(view.body.delivered)"), ("end", view.body.end.rawValue),
         ],
         """
-        In transaction #\(view.id) \(ending(view.body.end)) after \(bytes(view.body.delivered))\
-        \(expected.map { " of \(grouped($0)): \(bytes(max(0, $0 - view.body.extent))) were missing" }
-          ?? ", before the last chunk").\(view.resumeAdvice)\
+        In transaction #\(view.id) \(ending(view.body.end)) \(view.place).\(view.resumeAdvice)\
         \(exchange.serverBrokeOff && !(exchange.response?.hasStrongValidator ?? true)
-          ? exchange.behaviour(.shortBody) : "")
+          ? exchange.behaviour(.shortBody) : "")\
+        \(exchange.serverBrokeOff ? exchange.answeredBy : "")
         """)
     })
 }
 
 extension ExchangeView {
+  /// How far the response had come.
+  fileprivate var place: String {
+    if exchange.transaction.response?.head.completeness == .cutOff {
+      return "within the head of the response, before its empty line"
+    }
+    let missing =
+      body.expected.map { " of \(grouped($0)): \(bytes(max(0, $0 - body.extent))) were missing" }
+    return "after \(bytes(body.delivered))\(missing ?? ", before the last chunk")"
+  }
+
   /// From which byte a resume would go on, and whether the cut lies where a slicing cache cuts.
   fileprivate var resumeAdvice: String {
     guard let end = exchange.parts.last?.upperBound else { return "" }
