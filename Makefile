@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 BUILD = $(SWIFT) build --explicit-target-dependency-import-check error
 TOOL = .build/release/rangescope
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-SIZE ?= 500
+SIZE ?= 256
 RUNS ?= 7
 SECONDS ?= 60
 
@@ -13,7 +13,7 @@ SECONDS ?= 60
 PACKAGES = libpcap-dev zlib1g-dev libzstd-dev liblz4-dev pkg-config
 TEST_PACKAGES = tshark python3
 
-.PHONY: all deps deps-test build demo test lint format check bench fuzz install clean
+.PHONY: all deps deps-test build demo test lint format check bench bench-count fuzz install clean
 
 all: build
 
@@ -61,9 +61,24 @@ check: build
 MIN_SCORE_LAB = 0.99
 MIN_SCORE_RANGES = 0.96
 
+# Captures by ../shared/bench/gen.py and the floor of limits.c where they are at hand, else by Forge.
+BENCH_TOOL = .build/release/benchmark
+SHARED_BENCH = ../shared/bench
+BENCH_OPTIONS = $(if $(KIND),--kind $(KIND)) \
+  $(if $(wildcard $(SHARED_BENCH)/gen.py),--generator $(SHARED_BENCH)/gen.py) \
+  $(if $(wildcard $(SHARED_BENCH)/limits.c),--floor .build/limits)
+
 bench: build
 	BENCH=1 $(BUILD) -c release --product benchmark
-	.build/release/benchmark --size $(SIZE) --runs $(RUNS) --tool $(TOOL)
+	@if [ -f $(SHARED_BENCH)/limits.c ]; then \
+	  cc -O3 -march=native -o .build/limits $(SHARED_BENCH)/limits.c -lz -lpthread; fi
+	$(BENCH_TOOL) --size $(SIZE) --runs $(RUNS) --tool $(TOOL) $(BENCH_OPTIONS)
+
+# Fails when the instructions for a fixed capture rise by more than 5 %; RECORD=1 records them.
+bench-count: build
+	$(call install-missing,valgrind)
+	BENCH=1 $(BUILD) -c release --product benchmark
+	Benchmarks/count.sh $(TOOL) $(BENCH_TOOL)
 
 # Each target for so many seconds, with the address sanitizer. What it finds new is kept in
 # .build/fuzz/corpus, and what fails in .build/fuzz: shrink it, and put it into Fixtures/fuzz.

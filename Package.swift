@@ -115,7 +115,11 @@ let package = Package(
 if Context.environment["BENCH"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "benchmark", dependencies: ["CPcap", "Forge"], path: "Benchmarks",
+      name: "benchmark",
+      dependencies: [
+        "Analysis", "CPcap", "Capture", "Forge", "Packets", "Reports", "Streams", "Transactions",
+      ],
+      path: "Benchmarks", exclude: ["NOTES.md", "RESULTS.md", "count.sh", "instructions.txt"],
       swiftSettings: settings))
 }
 

@@ -13,6 +13,8 @@ struct Subject {
 /// One run of a command as a whole process.
 struct Run {
   var seconds: Double
+  /// What it used of a processor, in seconds.
+  var processor: Double
   /// The largest resident size, in KiB.
   var peak: Int
 }
@@ -34,6 +36,16 @@ func measure(_ subjects: [Subject], runs: Int) throws -> [(subject: Subject, run
   return results
 }
 
+/// The seconds that `body` takes.
+func seconds(_ body: () throws -> Void) rethrows -> Double {
+  var start = timespec()
+  var end = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &start)
+  try body()
+  clock_gettime(CLOCK_MONOTONIC, &end)
+  return Double(end.tv_sec - start.tv_sec) + Double(end.tv_nsec - start.tv_nsec) / 1_000_000_000
+}
+
 /// Runs a command with its output thrown away.
 func once(_ command: [String]) throws -> Run {
   var actions = posix_spawn_file_actions_t()
@@ -43,21 +55,19 @@ func once(_ command: [String]) throws -> Run {
   var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
   defer { arguments.forEach { free($0) } }
   arguments.append(nil)
-  var start = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &start)
-  var child: pid_t = 0
-  guard posix_spawn(&child, command[0], &actions, nil, arguments, environ) == 0 else {
-    throw Failure(description: "\(command[0]): cannot be started (build it with `make`)")
-  }
   var status: CInt = 0
   var usage = rusage()
-  wait4(child, &status, 0, &usage)
-  var end = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &end)
+  let taken = try seconds {
+    var child: pid_t = 0
+    guard posix_spawn(&child, command[0], &actions, nil, arguments, environ) == 0 else {
+      throw Failure(description: "\(command[0]): cannot be started (build it with `make`)")
+    }
+    wait4(child, &status, 0, &usage)
+  }
   guard status == 0 else {
     throw Failure(description: "\(command.joined(separator: " ")): wait status \(status)")
   }
-  let seconds =
-    Double(end.tv_sec - start.tv_sec) + Double(end.tv_nsec - start.tv_nsec) / 1_000_000_000
-  return Run(seconds: seconds, peak: Int(usage.ru_maxrss))
+  let user = Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1_000_000
+  let system = Double(usage.ru_stime.tv_sec) + Double(usage.ru_stime.tv_usec) / 1_000_000
+  return Run(seconds: taken, processor: user + system, peak: Int(usage.ru_maxrss))
 }

@@ -6,12 +6,19 @@ import Darwin
 
 /// What the benchmark was told.
 struct Options {
-  var megabytes = 500
+  var megabytes = 256
+  var kinds = CaptureKind.allCases
   var runs = 7
   var tool = ".build/release/rangescope"
   var folder = "/tmp"
+  /// A program that makes captures, in place of Forge.
+  var generator: String?
+  /// A program that does the least that could be done: `FLOOR http read FILE`.
+  var floor: String?
   /// The file to read with libpcap and nothing else.
   var loop: String?
+  /// Where to write the small capture of which instructions are counted.
+  var countable: String?
 
   init(_ arguments: ArraySlice<String>) {
     var rest = arguments
@@ -19,6 +26,12 @@ struct Options {
       guard let value = rest.popFirst() else { Self.refuse(argument) }
       switch argument {
       case "pcap-loop": loop = value
+      case "forge": countable = value
+      case "--kind":
+        guard let kind = CaptureKind(rawValue: value) else { Self.refuse(value) }
+        kinds = [kind]
+      case "--generator": generator = value
+      case "--floor": floor = value
       case "--size": megabytes = Self.number(value)
       case "--runs": runs = Self.number(value)
       case "--tool": tool = value

@@ -1,4 +1,3 @@
-import CPcap
 import Forge
 
 #if canImport(Glibc)
@@ -7,24 +6,42 @@ import Glibc
 import Darwin
 #endif
 
-// Measures the tool as a whole process on a capture made by Forge, beside `cat` and beside a loop
-// that only reads the capture with libpcap. Runs alternate, and medians are printed, so that a
-// machine that grows slower or faster meanwhile does not bend the ratios.
+// Measures the tool as a whole process beside `cat`, beside a loop that only reads the capture with
+// libpcap, and beside a floor where there is one; then each layer within this process. Runs
+// alternate, and medians are printed, so that a machine that grows slower or faster meanwhile does
+// not bend the ratios.
 //
-//     benchmark [--size MB] [--runs N] [--tool PATH] [--folder DIR]
+//     benchmark [--kind bulk|small|lossy|sliced] [--size MB] [--runs N] [--tool PATH]
+//               [--folder DIR] [--generator gen.py] [--floor PROGRAM]
 //     benchmark pcap-loop FILE
+//     benchmark forge FILE
 //
-// The second form is the loop, as a process of its own.
+// The second form is the loop, as a process of its own; the third writes the capture of which
+// instructions are counted.
 let options = Options(CommandLine.arguments.dropFirst())
-if let file = options.loop {
-  exit(readWithPcap(file))
+if let file = options.loop { exit(readWithPcap(file)) }
+if let file = options.countable {
+  _ = try Scenario.small(exchanges: 3000).write(toFile: file)
+  exit(0)
 }
-let capture = "\(options.folder)/bulk-\(options.megabytes).pcap"
-try makeCapture(capture, megabytes: options.megabytes)
-let subjects = [
-  Subject(name: "cat", command: ["/bin/cat", capture]),
-  Subject(name: "libpcap, empty loop", command: [CommandLine.arguments[0], "pcap-loop", capture]),
-  Subject(name: "rangescope, text", command: [options.tool, capture]),
-  Subject(name: "rangescope, json", command: [options.tool, "--format", "json", capture]),
-]
-try print(table(measure(subjects, runs: options.runs), capture))
+for kind in options.kinds {
+  let capture = try kind.make(
+    in: options.folder, megabytes: options.megabytes, generator: options.generator)
+  var subjects = [
+    Subject(name: "cat", command: ["/bin/cat", capture]),
+    Subject(
+      name: "libpcap, empty loop", command: [CommandLine.arguments[0], "pcap-loop", capture]),
+  ]
+  if let floor = options.floor {
+    subjects.append(Subject(name: "floor", command: [floor, "http", "read", capture]))
+  }
+  subjects += [
+    Subject(name: "rangescope, text", command: [options.tool, capture]),
+    Subject(
+      name: "  no fingerprints", command: [options.tool, "--no-fingerprints", capture]),
+    Subject(name: "rangescope, json", command: [options.tool, "--format", "json", capture]),
+    Subject(name: "rangescope, ndjson", command: [options.tool, "--format", "ndjson", capture]),
+  ]
+  let stages = try Stages(capture, runs: options.runs)
+  print(table(try measure(subjects, runs: options.runs), capture, stages))
+}

@@ -75,7 +75,7 @@ public struct Analyzer {
   /// - Returns: All that the record shows.
   public mutating func finish(inputs: [InputInfo]) -> Report {
     reassembler.finish(into: &reader)
-    let (transactions, connections) = reader.finish()
+    var (transactions, connections) = reader.finish()
     var report = Report()
     var dates = DateMemory()
     report.connections = connections
@@ -83,7 +83,14 @@ public struct Analyzer {
       .sorted { $0.0 < $1.0 }
     report.inputs = inputs
     report.limitsReached = reassembler.statistics.limitsReached
-    report.exchanges = transactions.map { RangeExchange($0, dates: &dates) }
+    var exchanges: [RangeExchange] = []
+    exchanges.reserveCapacity(transactions.count)
+    // Each is moved, not copied, out of the end of the list.
+    while let transaction = transactions.popLast() {
+      exchanges.append(RangeExchange(transaction, dates: &dates))
+    }
+    exchanges.reverse()
+    report.exchanges = exchanges
     report.chosen = options.selection.chosen(report.exchanges, by: options.grouping)
     report.downloads = DownloadAssembler(
       report.exchanges, by: options.grouping, only: report.chosen

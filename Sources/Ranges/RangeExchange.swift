@@ -25,13 +25,13 @@ public final class RangeExchange: Sendable {
   public let promised: [Range<Int>]
 
   /// Reads a transaction.
-  public convenience init(_ transaction: Transaction) {
+  public convenience init(_ transaction: consuming Transaction) {
     var dates = DateMemory()
     self.init(transaction, dates: &dates)
   }
 
   /// Reads a transaction, with what was read of dates before.
-  public init(_ transaction: Transaction, dates: inout DateMemory) {
+  public init(_ transaction: consuming Transaction, dates: inout DateMemory) {
     let request = transaction.request.map { RangeRequest($0.head) }
     let response = transaction.response.map { RangeResponse($0.head, dates: &dates) }
     let server = transaction.server
@@ -60,7 +60,7 @@ public final class RangeExchange: Sendable {
     self.unseen = unseen
     self.promised = promised
     self.completeLength = completeLength
-    self.transaction = transaction
+    self.transaction = consume transaction
   }
 
   private static func promised(
@@ -87,6 +87,9 @@ public final class RangeExchange: Sendable {
 extension RangeExchange {
   /// The id of the transaction.
   public var id: Int { transaction.id }
+
+  /// The number of the connection that it took place on.
+  public var connection: Int { transaction.connection }
 
   /// The status of the final response; `nil` when the capture holds none.
   public var status: Int? { response?.status }

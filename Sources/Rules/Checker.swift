@@ -21,8 +21,16 @@ public struct Checker: Sendable {
 
   private let rules: [Rule]
 
+  /// Whether rules are asked of exchanges of which they say nothing, as only a test wants.
+  private let asksAll: Bool
+
   /// - Parameter rules: The rules to hold it against; all of the catalogue where none are given.
-  public init(rules: [Rule] = Rule.catalogue) { self.rules = rules }
+  public init(rules: [Rule] = Rule.catalogue) { self.init(rules: rules, asksAll: false) }
+
+  init(rules: [Rule] = Rule.catalogue, asksAll: Bool) {
+    self.rules = rules
+    self.asksAll = asksAll
+  }
 
   /// Looks at everything once; equal findings of a download are one, with a count.
   public func diagnose(_ record: TrafficRecord) -> Diagnosis {
@@ -46,13 +54,16 @@ public struct Checker: Sendable {
   private func checkExchanges(
     _ record: TrafficRecord, _ note: (Int, Int?, Evidence) -> Void
   ) {
-    var checks: [(number: Int, check: @Sendable (ExchangeView) -> Evidence?)] = []
+    var checks: [(number: Int, facts: ExchangeFacts, check: @Sendable (ExchangeView) -> Evidence?)]
+    checks = []
     for (number, rule) in rules.enumerated() {
-      if case .exchange(let check) = rule.check { checks.append((number, check)) }
+      if case .exchange(let facts, let check) = rule.check { checks.append((number, facts, check)) }
     }
     func look(_ view: ExchangeView) {
-      for (number, check) in checks {
-        guard var evidence = check(view) else { continue }
+      let facts = asksAll ? .all : ExchangeFacts(view.exchange, view.step)
+      for index in checks.indices where !checks[index].facts.isDisjoint(with: facts) {
+        guard var evidence = checks[index].check(view) else { continue }
+        let number = checks[index].number
         if evidence.transactions.isEmpty { evidence.transactions = [view.id] }
         note(number, view.download?.id, evidence)
       }

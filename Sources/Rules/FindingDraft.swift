@@ -38,7 +38,7 @@ struct FindingDraft {
     let ids = Self.unique(transactions).prefix(Self.limit).sorted()
     var numbers = Self.unique(connections)
     for id in ids {
-      if let connection = record.exchange(id)?.transaction.connection,
+      if let connection = record.exchange(id)?.connection,
         !numbers.contains(connection)
       {
         numbers.append(connection)
@@ -59,12 +59,12 @@ struct FindingDraft {
 
   /// The packets of a request, and the first of its response.
   private static func heads(_ id: Int, _ record: TrafficRecord) -> [Evidence.Place] {
-    guard let transaction = record.exchange(id)?.transaction else { return [] }
+    guard let exchange = record.exchange(id) else { return [] }
     var places: [Evidence.Place] = []
-    if let span = transaction.request?.frames.head {
+    if let span = exchange.transaction.requestSpan {
       places.append(Evidence.Place(input: span.input, first: span.first, last: span.last))
     }
-    if let span = transaction.response?.frames.head {
+    if let span = exchange.transaction.responseSpan {
       places.append(Evidence.Place(input: span.input, first: span.first, last: span.first))
     }
     return places

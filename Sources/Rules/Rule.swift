@@ -4,8 +4,9 @@ public struct Rule: Sendable {
   ///
   /// A check says nothing of what the capture failed to show.
   enum Check: Sendable {
-    /// One exchange, with what it meant in its download.
-    case exchange(@Sendable (ExchangeView) -> Evidence?)
+    /// One exchange, with what it meant in its download, where any of the facts holds of it: of
+    /// others it says nothing.
+    case exchange(where: ExchangeFacts = .all, @Sendable (ExchangeView) -> Evidence?)
     /// One download.
     case download(@Sendable (DownloadView) -> Evidence?)
     /// One connection.

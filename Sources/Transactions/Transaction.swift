@@ -54,6 +54,27 @@ public struct Transaction: Sendable {
   public var time: Timestamp { request?.time ?? response?.time ?? end }
 }
 
+/// What is looked at often, without a copy of all the rest.
+extension Transaction {
+  /// The packets of the request in the input in which it began.
+  @inline(__always)
+  public var requestSpan: FrameSpans.Span? { request?.frames.head }
+
+  /// The packets of the response in the input in which it began.
+  @inline(__always)
+  public var responseSpan: FrameSpans.Span? { response?.frames.head }
+
+  /// The longest time, in nanoseconds, between two packets of the response; 0 without one.
+  @inline(__always)
+  public var longestStall: Int64 { response?.longestStall ?? 0 }
+
+  /// Whether the syntax of the request, the response or its framing is wrong.
+  public var hasProblems: Bool {
+    !body.problems.isEmpty || !(request?.head.problems.isEmpty ?? true)
+      || !(response?.head.problems.isEmpty ?? true)
+  }
+}
+
 /// A request as it passed.
 public struct Request: Sendable {
   /// Start line and header section.

@@ -26,7 +26,10 @@ extension RangeHeader {
   ///
   /// Suffixes count when the complete length is known; `nil` when no range has a position.
   public func firstPosition(completeLength: Int? = nil) -> Int? {
-    specs.compactMap { spec in
+    if case .bytes(let specs) = self, specs.count == 1, let first = specs[0].firstPosition {
+      return first
+    }
+    return specs.compactMap { spec in
       spec.firstPosition ?? completeLength.flatMap { spec.resolve(completeLength: $0)?.lowerBound }
     }.min()
   }

@@ -11,7 +11,7 @@ extension Rule {
       not known; the download is not called incomplete for it.
       """,
     hint: "Capture until the transfer ends.",
-    check: .exchange { view in
+    check: .exchange(where: .unfinished) { view in
       guard view.body.end == .captureEnded else { return nil }
       return Evidence(
         values: [("delivered", "\(view.body.delivered)")],

@@ -14,7 +14,7 @@ extension Rule {
       """,
     hint:
       "Make sure that this server supports partial uploads; others replace the file by the part.",
-    check: .exchange { view in
+    check: .exchange(where: .oddRequest) { view in
       guard let request = view.request, let text = request.contentRangeText else { return nil }
       return Evidence(
         values: [("method", request.method), ("content-range", text)],

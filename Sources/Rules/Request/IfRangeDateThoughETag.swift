@@ -13,7 +13,7 @@ extension Rule {
       mirror gave; that is safe there only because it verifies a hash at the end.
       """,
     hint: "Keep the ETag beside the partial file and send it in If-Range.",
-    check: .exchange { view in
+    check: .exchange(where: .oddCondition) { view in
       guard case .date(let date)? = view.request?.ifRange,
         let source = view.other(view.step?.ifRangeSource), let tag = source.response?.strongTag
       else { return nil }

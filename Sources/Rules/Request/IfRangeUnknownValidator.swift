@@ -15,7 +15,7 @@ extension Rule {
       from a fresh HEAD always matches and guards nothing.
       """,
     hint: "Store the validator when the first byte is stored, and send exactly that.",
-    check: .exchange { view in
+    check: .exchange(where: .continuation) { view in
       guard let step = view.step, step.isContinuation, step.ifRangeSource == nil,
         let request = view.request, let text = request.ifRangeText,
         let source = view.other(step.continued), source.response?.isComplete ?? false

@@ -14,7 +14,7 @@ extension Rule {
       server cannot tell and the resume joins two files without anyone noticing.
       """,
     hint: "Prefer a strong ETag; treat a Last-Modified equal to Date as no validator.",
-    check: .exchange { view in
+    check: .exchange(where: .oddCondition) { view in
       guard case .date(let date)? = view.request?.ifRange,
         let source = view.other(view.step?.ifRangeSource), let response = source.response,
         let modified = response.lastModified, let sent = response.date,

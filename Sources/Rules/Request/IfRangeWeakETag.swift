@@ -20,7 +20,7 @@ extension Rule {
       Accept-Encoding so that the tag stays strong.
       """,
     roots: ["etag-weak", "etag-weak-partial"],
-    check: .exchange { view in
+    check: .exchange(where: .oddCondition) { view in
       guard case .entityTag(let tag)? = view.request?.ifRange, tag.isWeak else { return nil }
       let status = view.exchange.status
       return Evidence(

@@ -14,7 +14,7 @@ extension Rule {
       still works, but every resume costs the whole file on that hop.
       """,
     hint: "Find out which hop removes Range; have it remove If-Range too, or pass both.",
-    check: .exchange { view in
+    check: .exchange(where: .oddRequest) { view in
       guard let request = view.request, let text = request.ifRangeText, request.rangeText == nil
       else { return nil }
       return Evidence(

@@ -21,7 +21,7 @@ extension Rule {
       Correct the code that formats the header; when there is nothing left to ask for, send no \
       request at all.
       """,
-    check: .exchange { view in
+    check: .exchange(where: .oddRequest) { view in
       guard let request = view.request, case .malformed(let reason)? = request.range else {
         return nil
       }

@@ -13,7 +13,7 @@ extension Rule {
       nobody relies on it: other servers answer 200 to the same HEAD and do serve ranges to GET.
       """,
     hint: "Probe with GET and a range of one byte when it must be known whether ranges work.",
-    check: .exchange { view in
+    check: .exchange(where: .oddRequest) { view in
       guard let request = view.request, let range = request.rangeText, !request.isGET else {
         return nil
       }

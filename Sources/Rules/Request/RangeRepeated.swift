@@ -16,7 +16,7 @@ extension Rule {
       line while the CDN kept honouring the first.
       """,
     hint: "Set the header instead of adding it; build each retry from a fresh request.",
-    check: .exchange { view in
+    check: .exchange(where: .oddRequest) { view in
       guard let request = view.request, request.rangeLines > 1 else { return nil }
       let all = view.exchange.transaction.request?.head.fields.all("range") ?? []
       return Evidence(

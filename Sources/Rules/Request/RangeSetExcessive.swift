@@ -15,7 +15,7 @@ extension Rule {
       where it hoped to save bytes.
       """,
     hint: "Sort and join the ranges first, and spread what remains over several requests.",
-    check: .exchange { view in
+    check: .exchange(where: .oddRequest) { view in
       guard let range = view.request?.range, range.specs.count > 1 else { return nil }
       let overlapping = range.overlapCount(completeLength: view.step?.knownLength)
       let count = range.specs.count

@@ -13,7 +13,7 @@ extension Rule {
       order of the request. Bytes asked for twice may be sent twice.
       """,
     hint: "Sort the ranges and join those that overlap, unless their order matters to you.",
-    check: .exchange { view in
+    check: .exchange(where: .oddRequest) { view in
       guard let range = view.request?.range, range.specs.count > 1 else { return nil }
       let length = view.step?.knownLength ?? view.exchange.completeLength
       let overlapping = range.overlapCount(completeLength: length)

@@ -14,7 +14,7 @@ extension Rule {
       """,
     hint:
       "Use bytes for parts of files; keep other units to clients and servers that agree on them.",
-    check: .exchange { view in
+    check: .exchange(where: [.oddRequest, .oddResponse]) { view in
       var unit: String?
       var text = ""
       if case .otherUnit(let name)? = view.request?.range {

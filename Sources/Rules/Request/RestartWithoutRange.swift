@@ -14,7 +14,7 @@ extension Rule {
       """,
     hint:
       "See whether the first response had a validator and Accept-Ranges; give both, or use a client that resumes.",
-    check: .exchange { view in
+    check: .exchange(where: .notPartial) { view in
       guard let step = view.step, step.held > 0, let request = view.request, request.isGET,
         request.rangeText == nil, view.exchange.status == 200,
         let previous = view.other(step.previous), !view.exchange.parts.isEmpty,

@@ -14,7 +14,7 @@ extension Rule {
       """,
     hint:
       "Nothing needs to change unless the amount is large; then flush what arrives to the file sooner.",
-    check: .exchange { view in
+    check: .exchange(where: .continuation) { view in
       guard case .continuation(let end)? = view.step?.start, let request = view.request,
         let first = request.range?.firstPosition(), first < end, view.exchange.status == 206
       else { return nil }

@@ -13,7 +13,7 @@ extension Rule {
       """,
     hint:
       "Take the resume position from bytes written, not from bytes requested or from the file's size.",
-    check: .exchange { view in
+    check: .exchange(where: .seek) { view in
       guard view.step?.start == .seek, let previous = view.other(view.step?.previous),
         previous.serverBrokeOff, let end = previous.parts.last?.upperBound,
         let first = view.request?.range?.firstPosition(), first > end,

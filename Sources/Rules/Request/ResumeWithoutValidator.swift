@@ -23,7 +23,7 @@ extension Rule {
     roots: [
       "validator-changed", "mirror-validators-differ", "encoded-slice", "content-coding-differs",
     ],
-    check: .exchange { view in
+    check: .exchange(where: .continuation) { view in
       guard let step = view.step, step.isContinuation, let (request, response) = view.getPair,
         response.status == 206, !request.hasStateCondition,
         let source = view.other(step.continued), let before = source.response, before.isComplete

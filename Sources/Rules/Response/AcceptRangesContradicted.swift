@@ -14,7 +14,7 @@ extension Rule {
       """,
     hint: "Set Accept-Ranges in the layer that serves ranges, and nowhere else.",
     roots: ["range-ignored"],
-    check: .exchange { view in
+    check: .exchange(where: [.oddResponse, .notPartial]) { view in
       guard let (request, response) = view.getPair, let accept = response.acceptRanges else {
         return nil
       }

@@ -20,7 +20,7 @@ extension Rule {
       Compare the complete length in every 206 and start again when it moves; publish growing files \
       under a final name only when they are done.
       """,
-    check: .exchange { view in
+    check: .exchange(where: .newVersion) { view in
       guard let before = view.joined, let old = before.completeLength,
         let new = view.exchange.completeLength, old != new,
         before.response?.contentEncoding == view.response?.contentEncoding

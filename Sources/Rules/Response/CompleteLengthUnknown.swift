@@ -13,7 +13,7 @@ extension Rule {
       not cache such a part, and Chromium's cache rejects it.
       """,
     hint: "Tell the length when it is known; clients should go on until a 416 or a known length.",
-    check: .exchange { view in
+    check: .exchange(where: .oddResponse) { view in
       guard case .satisfied(_, _, nil)? = view.response?.contentRange, view.response?.status == 206
       else { return nil }
       let text = view.response?.contentRangeText ?? ""

@@ -16,7 +16,7 @@ extension Rule {
     hint:
       "Send \"Accept-Encoding: identity\" with every request of a download that may be resumed.",
     roots: ["encoded-slice", "content-coding-same-etag"],
-    check: .exchange { view in
+    check: .exchange(where: .newVersion) { view in
       guard let before = view.joined, let old = before.response, let new = view.response,
         old.contentEncoding != new.contentEncoding,
         new.contentEncoding != nil || view.request?.ifRangeText == nil

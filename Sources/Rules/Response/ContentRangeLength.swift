@@ -14,7 +14,7 @@ extension Rule {
       Chromium's cache refuses such a 206. Coverage counts what came inside the span.
       """,
     hint: "Compute Content-Length from the same two positions as Content-Range: last - first + 1.",
-    check: .exchange { view in
+    check: .exchange(where: .oddResponse) { view in
       guard let response = view.response, response.status == 206, !response.hasTransferEncoding,
         response.contentEncoding == nil, !response.isByteRanges,
         case .value(let length) = response.contentLength,

@@ -17,7 +17,7 @@ extension Rule {
       """,
     hint:
       "Fix the code that writes the header: the last position is inclusive, and less than the length.",
-    check: .exchange { view in
+    check: .exchange(where: .oddResponse) { view in
       guard let response = view.response, let text = response.contentRangeText else { return nil }
       let reason: String
       switch (response.contentRange, response.status) {

@@ -17,7 +17,7 @@ extension Rule {
       compares the start and gives up; wget and aria2 do too.
       """,
     hint: "Place bytes by Content-Range, and reject a 206 that does not begin where you asked.",
-    check: .exchange { view in
+    check: .exchange(where: .notAsAsked) { view in
       guard let (request, response) = view.getPair, response.status == 206,
         let range = request.range, !range.specs.isEmpty
       else { return nil }

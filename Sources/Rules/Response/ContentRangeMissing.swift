@@ -14,7 +14,7 @@ extension Rule {
       Its bytes are counted nowhere in the coverage.
       """,
     hint: "Fix the server or the hop that strips Content-Range; do not guess in the client.",
-    check: .exchange { view in
+    check: .exchange(where: .oddResponse) { view in
       guard let response = view.response, response.status == 206,
         response.contentRangeText == nil, !response.isByteRanges, view.body.multipart == nil,
         view.exchange.request?.method != "HEAD"

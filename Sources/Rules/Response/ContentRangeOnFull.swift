@@ -12,7 +12,7 @@ extension Rule {
       first and the status second, and take a whole file for a part.
       """,
     hint: "Send Content-Range with 206 and 416 only.",
-    check: .exchange { view in
+    check: .exchange(where: .notPartial) { view in
       guard let response = view.response, let text = response.contentRangeText,
         response.status != 206, response.status != 416, view.exchange.partLabelledFull == nil
       else { return nil }

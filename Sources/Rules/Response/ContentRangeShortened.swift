@@ -13,7 +13,7 @@ extension Rule {
       and ask for the rest. One that takes a 206 as "the rest of the file" ends with a short file.
       """,
     hint: "Loop until the last position reaches the complete length.",
-    check: .exchange { view in
+    check: .exchange(where: .notAsAsked) { view in
       guard let (request, response) = view.getPair, response.status == 206,
         case .satisfied(let first, let last, let length?)? = response.contentRange,
         let spec = view.exchange.onlySpec, let asked = spec.resolve(completeLength: length),

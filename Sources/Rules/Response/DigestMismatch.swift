@@ -24,7 +24,7 @@ extension Rule {
       Do not use the file. Fetch it again past caches and proxies; when it differs still, the \
       server stores a digest of something else.
       """,
-    check: .exchange { view in
+    check: .exchange(where: .oddResponse) { view in
       // One is enough to show it, best a field that promises it.
       let wrong = view.body.digests.filter { $0.isMatch == false }
       guard

@@ -14,7 +14,7 @@ extension Rule {
       answers 200, so every resume begins again. An MD5 sum put into ETag by hand is the common case.
       """,
     hint: "Put the tag into double quotes where it is set.",
-    check: .exchange { view in
+    check: .exchange(where: .oddResponse) { view in
       guard let response = view.response, case .malformed(let text)? = response.etag,
         response.status == 200 || response.status == 206 || response.status == 304
       else { return nil }

@@ -13,7 +13,7 @@ extension Rule {
       Rails). A client that wants to resume has only Last-Modified left, or nothing.
       """,
     hint: "Serve downloads uncompressed, or compressed ahead of time, with strong tags.",
-    check: .exchange { view in
+    check: .exchange(where: .oddResponse) { view in
       guard view.inRangeDownload, let response = view.response, view.exchange.isContent,
         let tag = response.entityTag, tag.isWeak,
         response.status == 200 || response.strongDate != nil

@@ -12,7 +12,7 @@ extension Rule {
       clients that follow the rule start over (Chromium does not resume), the others hope.
       """,
     hint: "Give a strong ETag with whatever is served by ranges.",
-    check: .exchange { view in
+    check: .exchange(where: .oddResponse) { view in
       guard let response = view.response, response.status == 206, view.exchange.isGET,
         let tag = response.entityTag, tag.isWeak, response.strongDate == nil
       else { return nil }

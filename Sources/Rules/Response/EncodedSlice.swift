@@ -15,7 +15,7 @@ extension Rule {
       or waits for bytes that never come.
       """,
     hint: "Do not compress 206 responses; send \"Accept-Encoding: identity\" with range requests.",
-    check: .exchange { view in
+    check: .exchange(where: .oddResponse) { view in
       guard let response = view.response, response.status == 206, view.exchange.isGET,
         let coding = response.contentEncoding, !response.isByteRanges,
         let span = response.contentRange?.positions

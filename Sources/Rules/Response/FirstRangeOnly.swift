@@ -14,7 +14,7 @@ extension Rule {
       """,
     hint:
       "Compare what came with what was asked; fall back to one range a request on such servers.",
-    check: .exchange { view in
+    check: .exchange(where: .oddRequest) { view in
       guard let (request, response) = view.getPair, response.status == 206,
         view.body.multipart == nil, !response.isByteRanges,
         let range = request.range, range.specs.count > 1,

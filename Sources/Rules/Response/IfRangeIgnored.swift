@@ -19,7 +19,7 @@ extension Rule {
       206's validator in the client and start again when it differs.
       """,
     roots: ["validator-changed", "mirror-validators-differ"],
-    check: .exchange { view in
+    check: .exchange(where: .oddCondition) { view in
       guard let (request, response) = view.getPair, response.status == 206,
         view.exchange.ifRangeMatches == false, let text = request.ifRangeText
       else { return nil }

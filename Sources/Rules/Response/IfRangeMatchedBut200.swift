@@ -12,7 +12,7 @@ extension Rule {
       stores, answers so: it is safe, and costs the whole file again.
       """,
     hint: "Look for a hop that drops Range or If-Range; test the origin server by itself.",
-    check: .exchange { view in
+    check: .exchange(where: .notPartial) { view in
       guard let (request, response) = view.getPair, response.status == 200,
         view.exchange.ifRangeMatches == true, view.exchange.partLabelledFull == nil,
         let range = request.range, let length = view.exchange.completeLength,

@@ -16,7 +16,7 @@ extension Rule {
     hint:
       "Have the server give strong tags for what it serves by ranges, or answer 200 to weak ones.",
     roots: ["if-range-weak-etag"],
-    check: .exchange { view in
+    check: .exchange(where: .oddCondition) { view in
       guard let (request, response) = view.getPair, response.status == 206,
         case .entityTag(let tag)? = request.ifRange, tag.isWeak
       else { return nil }

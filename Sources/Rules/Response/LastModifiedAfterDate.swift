@@ -12,7 +12,7 @@ extension Rule {
       it. The date cannot be used as a strong validator.
       """,
     hint: "Synchronise the clocks of web server and storage.",
-    check: .exchange { view in
+    check: .exchange(where: .oddResponse) { view in
       guard let response = view.response, view.exchange.isContent,
         let modified = response.lastModified, let date = response.date,
         modified.epochSeconds > date.epochSeconds

@@ -20,7 +20,7 @@ extension Rule {
       Copy with times (rsync -t), leave inodes out of tags (Apache: FileETag MTime Size), or have \
       the balancer keep a client on one node.
       """,
-    check: .exchange { view in
+    check: .exchange(where: .newVersion) { view in
       guard let before = view.joined, view.isMirrorChange else { return nil }
       return Evidence(
         transactions: [before.id, view.id],

@@ -11,7 +11,7 @@ extension Rule {
       then. Most clients do not parse it: they write boundary lines and part headers into the file.
       """,
     hint: "Answer a single range with a plain 206 and Content-Range.",
-    check: .exchange { view in
+    check: .exchange(where: .oddResponse) { view in
       guard let (request, response) = view.getPair, response.status == 206, response.isByteRanges,
         request.range?.specs.count == 1
       else { return nil }

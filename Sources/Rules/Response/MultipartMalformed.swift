@@ -14,7 +14,7 @@ extension Rule {
       clients lose parts, or write headers into the file.
       """,
     hint: "Take the boundary in header and body from one place; give every part its Content-Range.",
-    check: .exchange { view in
+    check: .exchange(where: .oddResponse) { view in
       guard let response = view.response, response.status == 206, response.isByteRanges else {
         return nil
       }

@@ -14,7 +14,7 @@ extension Rule {
       hand and forget the status.
       """,
     hint: "Set status 206 whenever Content-Range is set; purge caches that stored the 200.",
-    check: .exchange { view in
+    check: .exchange(where: .notPartial) { view in
       guard let response = view.response, let part = view.exchange.partLabelledFull else {
         return nil
       }

@@ -16,7 +16,7 @@ extension Rule {
       """,
     hint:
       "Empty the cache that answered (see Via, Age, X-Cache) and have it key on Range, or not store 206.",
-    check: .exchange { view in
+    check: .exchange(where: .oddRequest) { view in
       guard let (request, response) = view.getPair, response.status == 206,
         request.rangeText == nil
       else { return nil }

@@ -15,7 +15,7 @@ extension Rule {
       """,
     hint: "Use If-Range, which gives the new file in the same answer; or begin anew on 412.",
     roots: ["mirror-validators-differ"],
-    check: .exchange { view in
+    check: .exchange(where: .notPartial) { view in
       guard view.inRangeDownload, let (request, response) = view.getPair, response.status == 412
       else { return nil }
       let condition =

@@ -23,7 +23,7 @@ extension Rule {
       Ask with "Accept-Encoding: identity"; look for Accept-Ranges; see which hop answered (Via, \
       Age, X-Cache) and whether it passes Range on. A client must check for 206 before appending.
       """,
-    check: .exchange { view in
+    check: .exchange(where: .notPartial) { view in
       guard let (request, response) = view.getPair, request.ifRangeText == nil,
         response.status == 200, view.exchange.partLabelledFull == nil,
         let range = request.range, !range.specs.isEmpty

@@ -14,7 +14,7 @@ extension Rule {
       """,
     hint: "Compare the local size with the length in \"Content-Range: bytes */length\".",
     roots: ["resume-already-complete", "range-past-end"],
-    check: .exchange { view in
+    check: .exchange(where: .notPartial) { view in
       guard let (request, response) = view.getPair, response.status == 416,
         let range = request.range, request.rangeText != nil, !view.wasSatisfiable
       else { return nil }

@@ -13,7 +13,7 @@ extension Rule {
       may have expired.
       """,
     hint: "Keep the first URL for resuming; carry Range and If-Range over to the target.",
-    check: .exchange { view in
+    check: .exchange(where: .notPartial) { view in
       guard let request = view.request, let range = request.rangeText,
         let target = view.exchange.redirectTarget, let status = view.exchange.status
       else { return nil }

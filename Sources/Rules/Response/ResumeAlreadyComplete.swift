@@ -13,7 +13,7 @@ extension Rule {
       "repaired" by answering an empty 206, which the grammar of Content-Range cannot express.
       """,
     hint: "Treat 416 as success when the length in Content-Range equals the local size.",
-    check: .exchange { view in
+    check: .exchange(where: .notPartial) { view in
       guard let (request, response) = view.getPair, response.status == 416,
         let first = request.range?.firstPosition(),
         let length = view.exchange.completeLength ?? view.step?.knownLength, first == length,

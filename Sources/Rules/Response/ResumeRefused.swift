@@ -18,7 +18,7 @@ extension Rule {
       Ask for a fresh URL where it is signed, wait where the server says Retry-After, and keep the \
       bytes that are held.
       """,
-    check: .exchange { view in
+    check: .exchange(where: .notPartial) { view in
       guard let step = view.step, step.isContinuation, let (request, response) = view.getPair,
         [400, 401, 403, 404, 410, 429].contains(response.status) || response.status >= 500
       else { return nil }

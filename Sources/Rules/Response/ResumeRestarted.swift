@@ -20,7 +20,7 @@ extension Rule {
       that came with the bytes.
       """,
     roots: ["if-range-weak-etag", "if-range-unknown-validator", "mirror-validators-differ"],
-    check: .exchange { view in
+    check: .exchange(where: .notPartial) { view in
       guard let (request, response) = view.getPair, response.status == 200,
         let text = request.ifRangeText, let range = request.range, !range.specs.isEmpty,
         view.exchange.ifRangeMatches != true, view.exchange.partLabelledFull == nil

@@ -12,7 +12,7 @@ extension Rule {
       stored 416 is served for every request.
       """,
     hint: "Look at the cache or proxy that answered, and purge the stored 416.",
-    check: .exchange { view in
+    check: .exchange(where: .notPartial) { view in
       guard let (request, response) = view.pair, response.status == 416,
         request.rangeText == nil
       else { return nil }

@@ -12,7 +12,7 @@ extension Rule {
       lighttpd leave it out; nginx, Caddy and the large object stores send it.
       """,
     hint: "Ask with HEAD for the length when a 416 does not tell it.",
-    check: .exchange { view in
+    check: .exchange(where: .notPartial) { view in
       guard let response = view.response, response.status == 416,
         response.contentRangeText == nil, view.exchange.request?.rangeText != nil
       else { return nil }

@@ -13,7 +13,7 @@ extension Rule {
       Clients give up on 416, or worse, take the file for complete.
       """,
     hint: "Test the range against the origin; purge the cache in between.",
-    check: .exchange { view in
+    check: .exchange(where: .notPartial) { view in
       guard let (request, response) = view.getPair, response.status == 416, view.wasSatisfiable
       else { return nil }
       let length = view.exchange.completeLength ?? view.step?.knownLength ?? 0

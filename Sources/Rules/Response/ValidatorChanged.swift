@@ -14,7 +14,7 @@ extension Rule {
       by a 200; those that do not can still compare the validator of each 206, and few do.
       """,
     hint: "Send If-Range; compare the validators of all parts; fetch anew when they differ.",
-    check: .exchange { view in
+    check: .exchange(where: .newVersion) { view in
       guard let before = view.joined, !view.isMirrorChange, let old = before.response,
         let new = view.response, view.exchange.status == 206 || view.request?.ifRangeText == nil,
         old.contentEncoding == new.contentEncoding, old.hasValidator, new.hasValidator,

@@ -14,7 +14,7 @@ extension Rule {
       takes them for the next response: response splitting lives on this.
       """,
     hint: "Compute Content-Length from what is really sent.",
-    check: .exchange { view in
+    check: .exchange(where: .problems) { view in
       var count = 0
       let heads = view.exchange.transaction.response?.head.problems ?? []
       for problem in view.body.problems + heads {

@@ -22,7 +22,7 @@ extension Rule {
       Resume from the byte named here, with If-Range; look into the server's error log at the time \
       of the cut.
       """,
-    check: .exchange { view in
+    check: .exchange(where: .unfinished) { view in
       let exchange = view.exchange
       guard exchange.clientBrokeOff || exchange.serverBrokeOff,
         let response = exchange.transaction.response

@@ -15,7 +15,7 @@ extension Rule {
       """,
     hint:
       "Remove Content-Length where Transfer-Encoding is set; find the hop that adds the second.",
-    check: .exchange { view in
+    check: .exchange(where: .problems) { view in
       let transaction = view.exchange.transaction
       let ofRequest =
         transaction.request?.head.problems.contains(where: \.isFramingConflict) ?? false

@@ -13,7 +13,7 @@ extension Rule {
       answer, and asked nobody else, is it a failure.
       """,
     hint: "See whether the client asked again on another connection.",
-    check: .exchange { view in
+    check: .exchange(where: .unanswered) { view in
       guard let request = view.exchange.request, view.exchange.transaction.response == nil,
         view.exchange.transaction.pairing == .certain, request.method != "CONNECT"
       else { return nil }

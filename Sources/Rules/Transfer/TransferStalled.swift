@@ -16,7 +16,7 @@ extension Rule {
       was lost before it reached the capture, loss looks like an idle server.
       """,
     hint: "Look at the packets from the first to the last of those named here.",
-    check: .exchange { view in
+    check: .exchange(where: .stalled) { view in
       guard let response = view.exchange.transaction.response, view.exchange.isContent,
         response.longestStall / 1_000_000 >= Int64(view.thresholds.stallMilliseconds),
         view.thresholds.stallMilliseconds > 0

@@ -1,19 +1,4 @@
 import CPcap
-import Forge
-
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
-
-/// Makes the capture unless it is there already.
-func makeCapture(_ path: String, megabytes: Int) throws {
-  guard access(path, R_OK) != 0 else { return }
-  let partial = path + ".part"
-  _ = try Scenario.bulk(size: UInt64(megabytes) * 1_000_000).write(toFile: partial)
-  rename(partial, path)
-}
 
 /// Reads a capture with libpcap, each packet handed to a callback that counts; returns exit status.
 func readWithPcap(_ path: String) -> CInt {
