@@ -3,6 +3,7 @@ public protocol ContentSink: AnyObject {
   /// Whether the content of a transaction is wanted.
   ///
   /// - Parameter transaction: The transaction's `ordinal`, which is known before its `id`.
+  /// - Returns: whether `receive` is to be called for it.
   func wants(_ transaction: Int) -> Bool
 
   /// Takes bytes of a content that is wanted.
