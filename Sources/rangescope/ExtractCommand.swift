@@ -69,7 +69,7 @@ struct ExtractCommand: ParsableCommand {
         throw Refusal(.usage, "-o", "no directory is given", advice: "name the one to write to")
       }
       if let directory = try OutputDirectory(existing: path) {
-        try ExtractionRun.checkNames(plan, directory, output)
+        try ExtractionRun.checkNames(plan, directory, output, inputs: request.paths)
       }
     }
     let line = ExtractionLine(unicode: Terminal.isUTF8)
@@ -87,7 +87,7 @@ struct ExtractCommand: ParsableCommand {
   /// Says what is left to be said, and ends with the status of it all.
   private func finish(_ plan: ExtractionPlan, _ refusals: [Refusal]) throws {
     for refusal in refusals { refusal.write() }
-    if plan.files.isEmpty, plan.tooLong.isEmpty {
+    if plan.files.isEmpty, plan.tooLong.isEmpty, refusals.isEmpty {
       Refusal(
         .done, output.output ?? "--list", "no download in the captures has content",
         advice: "see \(Tool.name) report"

@@ -20,7 +20,7 @@ struct ExtractionRun {
   /// - Returns: what is to be said of the files.
   /// - Throws: an `OutputFailure`, or a refusal when the inputs are not what they were.
   func write(_ plan: ExtractionPlan, inputs: [InputInfo], packets: [Int]) throws -> [String] {
-    try Self.checkNames(plan, directory, arguments)
+    try Self.checkNames(plan, directory, arguments, inputs: request.paths)
     var checked = 0
     let extractor = try Extractor(plan, in: directory, options: arguments.options) { count in
       checked += count
@@ -48,19 +48,29 @@ struct ExtractionRun {
 
   /// Looks whether there is something already where files are to be.
   ///
-  /// - Throws: an `OutputFailure` where there is, unless it may be overwritten.
+  /// - Parameters:
+  ///   - plan: What is to be written.
+  ///   - directory: Where.
+  ///   - arguments: Whether what is there may be overwritten.
+  ///   - inputs: What must not be overwritten in any case.
+  /// - Throws: an `OutputFailure` where there is, a refusal where it is one of the inputs.
   static func checkNames(
-    _ plan: ExtractionPlan, _ directory: OutputDirectory, _ arguments: ExtractArguments
+    _ plan: ExtractionPlan, _ directory: OutputDirectory, _ arguments: ExtractArguments,
+    inputs: [String]
   ) throws {
-    guard !arguments.force else { return }
     var names = [ManifestJSON.fileName]
     for file in plan.files {
       names += [file.name.text, file.mapName]
       if arguments.map != nil { names.append(file.mapfileName) }
       if arguments.decode, file.contentEncoding != nil { names.append(file.decodedName) }
     }
-    if let name = names.first(where: directory.has) {
-      throw OutputDirectory.exists(directory.path(of: name))
+    for name in names where directory.has(name) {
+      let path = directory.path(of: name)
+      guard arguments.force else { throw OutputDirectory.exists(path) }
+      if let input = inputs.first(where: { isSameFile($0, path) }) {
+        throw Refusal(
+          .usage, path, "it is the input \(input)", advice: "choose another place with -o DIR")
+      }
     }
   }
 
