@@ -61,15 +61,19 @@ struct RoundTripTests {
     }
   }
 
-  @Test(arguments: 0..<300) func givesTheSameFile(seed: UInt64) throws {
+  static func capture(_ seed: UInt64) -> (connections: [[ForgedExchange]], capture: ForgedCapture) {
     var generator = SeededGenerator(seed: seed)
-    let count = Int.random(in: 1...4, using: &generator)
-    let connections = (0..<count).map { _ in
-      (0..<Int.random(in: 1...4, using: &generator)).map { _ in Self.exchange(&generator) }
+    let connections = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
+      (0..<Int.random(in: 1...4, using: &generator)).map { _ in exchange(&generator) }
     }
     let capture = ForgedCapture.of(
-      connections, faults: connections.map { _ in Self.faults(&generator) },
+      connections, faults: connections.map { _ in faults(&generator) },
       isAtOnce: .random(using: &generator))
+    return (connections, capture)
+  }
+
+  @Test(arguments: 0..<300) func givesTheSameFile(seed: UInt64) throws {
+    let (connections, capture) = Self.capture(seed)
 
     // What can be there, and what must be: behind framing that was lost nothing must.
     var possible = IntervalSet()
@@ -116,18 +120,22 @@ struct RoundTripTests {
     #expect(file.isComplete == (present.length == bytes.count))
   }
 
+  /// What the capture holds so late that it was given up has its place all the same.
+  @Test(arguments: [1, 40, 90, 140], [3, 4, 40])
+  func placesWhatCameLate(places: Int, segment: Int) throws {
+    let exchange = Self.file.rangeExchange(first: 20_000, last: 119_999)
+    let late = FaultRule(.recordedLate(places: places), .data([segment, segment + 2]))
+    let extraction = try Extraction(.of([[exchange]], faults: [[late]]))
+    #expect(extraction.files.first?.present == [20_000..<120_000])
+    let bytes = try extraction.contents("data.bin")
+    #expect(Array(bytes[20_000...]) == Self.file.pattern.bytes(in: 20_000..<120_000))
+  }
+
   /// The test above would say little if loss of framing excused most of what is missing.
   @Test func mostlyNothingIsExcused() {
     var excused = 0
     for seed in 0..<300 {
-      var generator = SeededGenerator(seed: UInt64(seed))
-      let count = Int.random(in: 1...4, using: &generator)
-      let connections = (0..<count).map { _ in
-        (0..<Int.random(in: 1...4, using: &generator)).map { _ in Self.exchange(&generator) }
-      }
-      let capture = ForgedCapture.of(
-        connections, faults: connections.map { _ in Self.faults(&generator) },
-        isAtOnce: .random(using: &generator))
+      let (connections, capture) = Self.capture(UInt64(seed))
       let isExcused = zip(connections, capture.truth()).contains { exchanges, truth in
         var end: UInt64 = 0
         return exchanges.contains { exchange in
