@@ -25,7 +25,7 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .executable(name: "rangescope", targets: ["rangescope"]),
-    .library(name: "Rangescope", targets: ["Capture", "Analysis", "Reports"]),
+    .library(name: "Rangescope", targets: ["Capture", "Analysis", "Extraction", "Reports"]),
     .library(name: "Forge", targets: ["Forge"]),
   ],
   dependencies: [
