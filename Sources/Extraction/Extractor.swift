@@ -73,10 +73,10 @@ public final class Extractor {
   ///
   /// - Throws: an `OutputFailure`.
   public func write(
-    _ name: String, _ body: (_ sink: @escaping ([UInt8]) throws -> Void) throws -> Void
+    _ name: String, _ body: (_ sink: @escaping (RawSpan) throws -> Void) throws -> Void
   ) throws {
     let output = try AppendingPart(directory, name)
-    try body { try output.append($0.span.bytes) }
+    try body { try output.append($0) }
     whole.append((try output.finish(), name))
   }
 

@@ -81,7 +81,7 @@ struct ExtractCommand: ParsableCommand {
   }
 
   private func say(_ lines: [String]) throws {
-    try OutputStream.standard.write(Array(lines.map { "\($0)\n" }.joined().utf8))
+    try OutputStream.standard.write(lines.map { "\($0)\n" }.joined())
   }
 
   /// Says what is left to be said, and ends with the status of it all.

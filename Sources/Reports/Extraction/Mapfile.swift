@@ -31,12 +31,12 @@ public struct Mapfile {
       add(range.lowerBound, "?")
       add(range.upperBound, "+")
       if text.utf8.count > 1 << 16 {
-        try sink(Array(text.utf8))
+        try sink(Array(text.utf8).span.bytes)
         text = ""
       }
     }
     add(file.plan.length, "?")
-    try sink(Array(text.utf8))
+    try sink(Array(text.utf8).span.bytes)
   }
 
   private static func number(_ value: Int) -> String {
