@@ -10,7 +10,7 @@ RUNS ?= 7
 SECONDS ?= 60
 
 # Debian packages: what the build needs, and what the tests need besides.
-PACKAGES = libpcap-dev zlib1g-dev libzstd-dev liblz4-dev pkg-config
+PACKAGES = libpcap-dev zlib1g-dev libzstd-dev liblz4-dev libbrotli-dev pkg-config
 TEST_PACKAGES = tshark python3
 
 .PHONY: all deps deps-test build demo test lint format check bench bench-count fuzz install clean

@@ -25,7 +25,7 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .executable(name: "rangescope", targets: ["rangescope"]),
-    .library(name: "Rangescope", targets: ["Capture", "Analysis", "Reports"]),
+    .library(name: "Rangescope", targets: ["Capture", "Analysis", "Extraction", "Reports"]),
     .library(name: "Forge", targets: ["Forge"]),
   ],
   dependencies: [
@@ -56,18 +56,27 @@ let package = Package(
     layer("Ranges", ["Bytes", "HTTP", "Packets", "Transactions"]),
     layer("Rules", ["Bytes", "Digests", "HTTP", "Packets", "Ranges", "Transactions"]),
     layer("Analysis", ["Bytes", "HTTP", "Packets", "Ranges", "Rules", "Streams", "Transactions"]),
+    .systemLibrary(
+      name: "CBrotli", pkgConfig: "libbrotlidec",
+      providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]),
+    layer(
+      "Extraction",
+      [
+        "Analysis", "Bytes", "CBrotli", "CZlib", "CZstd", "Digests", "HTTP", "Packets", "Ranges",
+        "Transactions",
+      ]),
     layer(
       "Reports",
       [
-        "Analysis", "Bytes", "Digests", "HTTP", "Packets", "Ranges", "Rules", "Streams",
-        "Transactions",
+        "Analysis", "Bytes", "Digests", "Extraction", "HTTP", "Packets", "Ranges", "Rules",
+        "Streams", "Transactions",
       ]),
     layer("Forge", ["Packets"]),
     .executableTarget(
       name: "rangescope",
       dependencies: [
-        "Analysis", "Bytes", "Capture", "Packets", "Ranges", "Reports", "Rules", "Streams",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Analysis", "Bytes", "Capture", "Extraction", "Packets", "Ranges", "Reports", "Rules",
+        "Streams", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -102,6 +111,12 @@ let package = Package(
         "Rules", "Streams", "Transactions",
       ]
     ),
+    tests(
+      "Extraction",
+      [
+        "Analysis", "Bytes", "CZlib", "CZstd", "Capture", "Digests", "Extraction", "Forge", "HTTP",
+        "Packets", "Ranges", "Reports", "Transactions",
+      ]),
     tests(
       "Reports",
       ["Analysis", "Forge", "HTTP", "Packets", "Ranges", "Reports", "Rules", "Transactions"]),

@@ -2,7 +2,7 @@ public import Packets
 public import Streams
 public import Rules
 public import Ranges
-import Transactions
+public import Transactions
 
 /// What an analysis may be told.
 public struct AnalyzerOptions: Sendable {
@@ -36,12 +36,16 @@ public struct Analyzer {
   private var unordered = 0
 
   /// An analysis of nothing yet.
-  public init(options: AnalyzerOptions = AnalyzerOptions()) {
+  ///
+  /// - Parameters:
+  ///   - options: What it is told.
+  ///   - sink: Who takes the content of responses as it passes.
+  public init(options: AnalyzerOptions = AnalyzerOptions(), sink: (any ContentSink)? = nil) {
     self.options = options
     var limits = options.limits
     limits.comparesRepeats = limits.comparesRepeats && options.comparesContent
     reassembler = Reassembler(limits: limits)
-    reader = TransactionReader(comparesContent: options.comparesContent)
+    reader = TransactionReader(comparesContent: options.comparesContent, sink: sink)
   }
 
   /// Takes the next packet of the record.
@@ -68,6 +72,9 @@ public struct Analyzer {
     while last.count <= input { last.append(time) }
     if time < last[input] { unordered += 1 } else { last[input] = time }
   }
+
+  /// Ends a reading for the sake of the content alone: the sink has got all that there is.
+  public mutating func finishContent() { reassembler.finish(into: &reader) }
 
   /// Ends the analysis: nothing follows.
   ///

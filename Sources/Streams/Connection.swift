@@ -178,6 +178,11 @@ struct Connection {
       for part in own.fill(known) {
         context.statistics.repeatedBytes -= part.count
         consumer.fill(place.slot, place.side, part, data.frame)
+        let there = part.clamped(to: data.offset..<(data.offset + bytes.byteCount))
+        guard !there.isEmpty else { continue }
+        let offsets = (there.lowerBound - data.offset)..<(there.upperBound - data.offset)
+        consumer.supply(
+          place.slot, place.side, bytes.extracting(offsets), at: there.lowerBound)
       }
       guard range.upperBound > own.next else { return }
     }

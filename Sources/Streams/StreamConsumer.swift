@@ -106,6 +106,9 @@ public protocol StreamConsumer {
   /// Bytes that were passed over came after all. The range is within gaps told before, and no part
   /// of it is told twice.
   mutating func fill(_ slot: Int, _ side: Side, _ range: Range<Int>, _ frame: Frame)
+  /// The bytes of what `fill` told of last, as far as they were captured, from `offset` on; they are
+  /// lent for the call.
+  mutating func supply(_ slot: Int, _ side: Side, _ bytes: RawSpan, at offset: Int)
   /// A direction is over; each way to end is told once.
   ///
   /// Nothing follows a FIN but what fills gaps. A reset is told when it is seen: bytes may follow,
@@ -118,6 +121,9 @@ public protocol StreamConsumer {
 }
 
 extension StreamConsumer {
+  /// Takes no notice.
+  public mutating func supply(_ slot: Int, _ side: Side, _ bytes: RawSpan, at offset: Int) {}
+
   /// Takes no notice.
   public mutating func conflict(
     _ slot: Int, _ side: Side, _ range: Range<Int>, _ frame: Frame

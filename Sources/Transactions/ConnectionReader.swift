@@ -137,6 +137,11 @@ struct ConnectionReader {
     if side != clientSide { http?.reader.fill(range, &log) }
   }
 
+  /// The bytes of what came after all.
+  func supply(_ side: Side, _ bytes: RawSpan, at offset: Int, to sink: any ContentSink) {
+    if side != clientSide { http?.reader.supply(bytes, at: offset, to: sink) }
+  }
+
   mutating func close(
     _ side: Side, _ end: StreamEnd, _ frame: Frame, _ log: inout TransactionLog
   ) {

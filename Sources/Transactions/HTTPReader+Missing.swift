@@ -126,4 +126,15 @@ extension HTTPReader {
       }
     }
   }
+
+  /// The bytes of what came after all, from `offset` in the stream on.
+  func supply(_ bytes: RawSpan, at offset: Int, to sink: any ContentSink) {
+    for gap in gaps where sink.wants(gap.transaction) {
+      let common = gap.stream.clamped(to: offset..<(offset + bytes.byteCount))
+      guard !common.isEmpty else { continue }
+      sink.receive(
+        bytes.extracting((common.lowerBound - offset)..<(common.upperBound - offset)),
+        of: gap.transaction, at: gap.offset + common.lowerBound - gap.stream.lowerBound)
+    }
+  }
 }

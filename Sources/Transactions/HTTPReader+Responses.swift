@@ -108,6 +108,7 @@ extension HTTPReader {
     if log.comparesContent, isWhole, progress.hasContent, method != nil, method != "HEAD" {
       progress.digests = BodyDigests(head, isGET: method == "GET")
     }
+    if let sink = log.sink, sink.wants(index) { progress.sink = sink }
     let upgrade = length == .opaque ? head.fields.first("upgrade") : nil
     log.transactions[index].response = Response(head: consume head, frame: start.frame)
     if length == .opaque {

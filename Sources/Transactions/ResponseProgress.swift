@@ -42,6 +42,8 @@ struct ResponseProgress {
   var fingerprint: FingerprintBox?
   /// Whether they are what the head promises; `nil` where it promises nothing.
   var digests: BodyDigests?
+  /// Who takes the content; `nil` where nobody does.
+  var sink: (any ContentSink)?
 
   init(transaction: Int, start: Frame) {
     self.transaction = transaction
@@ -71,6 +73,7 @@ struct ResponseProgress {
   @inline(__always)
   mutating func receive(_ bytes: RawSpan, _ range: Range<Int>) {
     if body.extent == 0 { contentStart = last }
+    if let sink { sink.receive(bytes.extracting(range), of: transaction, at: body.extent) }
     body.extent += range.count
     if let digests { digests.receive(bytes.extracting(range)) }
     if let fingerprint { fingerprint.value.receive(bytes.extracting(range)) }

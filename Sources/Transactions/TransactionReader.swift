@@ -10,8 +10,13 @@ public struct TransactionReader: StreamConsumer {
 
   /// A reader of no connection.
   ///
-  /// - Parameter comparesContent: Whether contents get fingerprints, by which they can be compared.
-  public init(comparesContent: Bool = true) { log.comparesContent = comparesContent }
+  /// - Parameters:
+  ///   - comparesContent: Whether contents get fingerprints, by which they can be compared.
+  ///   - sink: Who takes the content of responses.
+  public init(comparesContent: Bool = true, sink: (any ContentSink)? = nil) {
+    log.comparesContent = comparesContent
+    log.sink = sink
+  }
 
   /// A connection begins.
   public mutating func begin(_ slot: Int, _ start: ConnectionStart) {
@@ -34,6 +39,11 @@ public struct TransactionReader: StreamConsumer {
   /// Bytes that were passed over came after all.
   public mutating func fill(_ slot: Int, _ side: Side, _ range: Range<Int>, _ frame: Frame) {
     readers[slot]?.fill(side, range, frame, &log)
+  }
+
+  /// The bytes of what came after all.
+  public mutating func supply(_ slot: Int, _ side: Side, _ bytes: RawSpan, at offset: Int) {
+    if let sink = log.sink { readers[slot]?.supply(side, bytes, at: offset, to: sink) }
   }
 
   /// A retransmission carried other bytes than the first copy.
@@ -64,6 +74,7 @@ public struct TransactionReader: StreamConsumer {
     var transactions: [Transaction] = []
     swap(&transactions, &log.transactions)
     log = TransactionLog()
+    for index in transactions.indices { transactions[index].ordinal = index }
     Self.sort(&transactions)
     for index in transactions.indices {
       transactions[index].id = index + 1
@@ -114,6 +125,8 @@ struct TransactionLog {
   var connections: [ConnectionSummary] = []
   /// Whether contents get fingerprints.
   var comparesContent = true
+  /// Who takes the content of responses; `nil` where nobody does.
+  var sink: (any ContentSink)?
 
   /// A byte of a transaction was seen.
   @inline(__always)

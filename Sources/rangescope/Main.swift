@@ -12,7 +12,7 @@ struct Rangescope: ParsableCommand {
       which bytes came, which are missing, and whether they belong together.
       """,
     version: "\(Tool.name) \(Tool.version)",
-    subcommands: [ReportCommand.self, ExplainCommand.self, RulesCommand.self],
+    subcommands: [ReportCommand.self, ExtractCommand.self, ExplainCommand.self, RulesCommand.self],
     defaultSubcommand: ReportCommand.self)
 
   static func main() {
@@ -33,6 +33,8 @@ struct Rangescope: ParsableCommand {
     } catch let refusal as Refusal {
       refusal.write()
       return refusal.status
+    } catch is Interruption.Requested {
+      Interruption.end()
     } catch is OutputStream.ClosedPipe {
       return .done
     } catch {

@@ -31,7 +31,7 @@ extension AnalysisRequest {
   /// What the analyzer is told.
   ///
   /// - Throws: a refusal when there is no threshold of a name.
-  fileprivate func options() throws -> AnalyzerOptions {
+  func options() throws -> AnalyzerOptions {
     var options = AnalyzerOptions()
     options.comparesContent = comparesContent
     options.selection = Selection(client: client, url: url)
@@ -55,62 +55,88 @@ struct AnalysisResult {
   var report: Report
   /// Inputs that could not be read, or not wholly: each a line on standard error.
   var refusals: [Refusal]
+  /// How many packets of each input were analysed.
+  var packets: [Int]
+}
+
+/// The inputs of a request, open.
+struct OpenInputs {
+  var sources: [any PacketSource] = []
+  /// Inputs that are no captures, with nothing read of them.
+  var unreadable: [InputInfo] = []
+  var refusals: [Refusal] = []
+
+  /// Opens the inputs.
+  ///
+  /// One that cannot be opened, or is no capture, does not keep the others from being read.
+  ///
+  /// - Throws: a refusal when no input can be opened.
+  init(_ request: AnalysisRequest) throws {
+    for path in request.paths {
+      do {
+        sources.append(try FileSource(path: path, filter: request.filter))
+      } catch {
+        let refusal = Refusal(error)
+        if refusal.status == .usage { throw refusal }
+        refusals.append(refusal)
+        if case .notACapture(let path, let reason) = error {
+          var input = InputInfo(path: path, format: nil)
+          input.damage = [Damage(offset: 0, reason: reason, lost: nil)]
+          unreadable.append(input)
+        }
+      }
+    }
+    guard !sources.isEmpty || !unreadable.isEmpty else {
+      throw CommandOutcome(status: .winning(refusals.map(\.status)), refusals: refusals)
+    }
+  }
+
+  /// Gives `body` each packet, by time, up to `count` of them.
+  ///
+  /// - Throws: what `body` throws, and a refusal of the filter.
+  func read(
+    atMost count: Int?, _ body: (_ input: Int, PacketRecord, RawSpan) throws -> Void
+  ) throws {
+    let merged = MergedSource(sources)
+    guard let count else { return try merged.forEach(body) }
+    var packets = 0
+    while packets < count, let (input, record) = try merged.next() {
+      packets += 1
+      try merged.withBytes { try body(input, record, $0) }
+    }
+  }
 }
 
 /// Reads the inputs as one record and analyses it.
 ///
-/// An input that cannot be opened, or is no capture, does not keep the others from being read.
-///
-/// One that is no capture is in the report, with nothing read of it.
+/// An input that is no capture is in the report, with nothing read of it.
 ///
 /// - Throws: a refusal when no input can be opened.
 func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisResult {
-  var refusals: [Refusal] = []
-  var sources: [any PacketSource] = []
-  var unreadable: [InputInfo] = []
-  for path in request.paths {
-    do {
-      sources.append(try FileSource(path: path, filter: request.filter))
-    } catch {
-      let refusal = Refusal(error)
-      if refusal.status == .usage { throw refusal }
-      refusals.append(refusal)
-      if case .notACapture(let path, let reason) = error {
-        var input = InputInfo(path: path, format: nil)
-        input.damage = [Damage(offset: 0, reason: reason, lost: nil)]
-        unreadable.append(input)
-      }
-    }
-  }
-  guard !sources.isEmpty || !unreadable.isEmpty else {
-    throw CommandOutcome(status: .winning(refusals.map(\.status)), refusals: refusals)
-  }
-
+  let inputs = try OpenInputs(request)
   var packets = 0
+  var packetsOfInput = [Int](repeating: 0, count: inputs.sources.count)
   var bytes = 0
-  let merged = MergedSource(sources)
   var analyzer = Analyzer(options: try request.options())
-  func take(_ input: Int, _ record: PacketRecord, _ captured: RawSpan) {
+  try inputs.read(atMost: request.count) { input, record, captured in
     packets += 1
+    packetsOfInput[input] += 1
     bytes += record.capturedLength
     analyzer.receive(captured, record, input: input)
-    if packets % 4096 == 0 { progress.update(packets: packets, bytes: bytes) }
-  }
-  if let count = request.count {
-    while packets < count, let (input, record) = try merged.next() {
-      merged.withBytes { take(input, record, $0) }
+    if packets % 4096 == 0 {
+      progress.update(packets: packets, bytes: bytes)
+      try Interruption.check()
     }
-  } else {
-    try merged.forEach(take)
   }
 
-  var report = analyzer.finish(inputs: sources.map(\.info))
+  var refusals = inputs.refusals
+  var report = analyzer.finish(inputs: inputs.sources.map(\.info))
   for input in report.inputs {
     for damage in input.damage { refusals.append(Refusal(damage, of: input.path)) }
   }
   // After the others, so that packets keep the index of the input that they come from.
-  report.inputs += unreadable
-  return AnalysisResult(report: report, refusals: refusals)
+  report.inputs += inputs.unreadable
+  return AnalysisResult(report: report, refusals: refusals, packets: packetsOfInput)
 }
 
 extension Refusal {

@@ -13,12 +13,19 @@ enum RunningTool {
   /// Where `swift test` builds it.
   static let executable = Fixture.root.appending(path: ".build/debug/rangescope")
 
-  /// Runs it with `arguments` and nothing on standard input.
+  /// Runs a line of the shell, in which `$TOOL` is the tool.
+  static func shell(_ line: String, environment: [String: String] = [:]) throws -> Outcome {
+    try run(
+      ["-c", line], environment: environment.merging(["TOOL": executable.path]) { $1 },
+      of: URL(filePath: "/bin/sh"))
+  }
+
+  /// Runs it, or another program, with `arguments` and nothing on standard input.
   static func run(
-    _ arguments: [String], environment: [String: String] = [:]
+    _ arguments: [String], environment: [String: String] = [:], of program: URL = executable
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = executable
+    process.executableURL = program
     process.arguments = arguments
     process.environment = ["LC_ALL": "C.UTF-8"].merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
