@@ -1,5 +1,6 @@
-import Rules
 import Testing
+
+@testable import Rules
 
 /// A rule with traffic that makes it fire and traffic, as near to it as possible, that does not.
 struct RuleCase: CustomTestStringConvertible, Sendable {
@@ -41,6 +42,16 @@ struct RuleCase: CustomTestStringConvertible, Sendable {
     row.isQuiet(&traffic)
     let found = traffic.diagnosis.findings.first { $0.rule == row.rule }
     #expect(found == nil, "\(found?.detail ?? "")")
+  }
+
+  @Test(arguments: RuleCase.all)
+  func factsKeepNoRuleFromSpeaking(_ row: RuleCase) {
+    for make in [row.fires, row.isQuiet] {
+      var traffic = Traffic()
+      make(&traffic)
+      let asked = Checker(asksAll: true).diagnose(traffic.record).findings
+      #expect(traffic.diagnosis.findings.map(\.detail) == asked.map(\.detail))
+    }
   }
 
   @Test func everyRuleHasACase() {
