@@ -39,10 +39,25 @@ public struct FieldMemory {
     let place = Self.place(of: octets)
     let isKnown =
       texts[place].utf8.withContiguousStorageIfAvailable { known in
-        known.count == octets.count && UnsafeRawBufferPointer(known).elementsEqual(octets)
+        known.count == octets.count && Self.areSame(UnsafeRawBufferPointer(known), octets)
       } ?? false
     if !isKnown { texts[place] = String(octets: octets) }
     return texts[place]
+  }
+
+  /// Whether two texts of the same length, which is above 8, have the same octets.
+  private static func areSame(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
+    var offset = 0
+    while offset < a.count {
+      // The last word overlaps the one before.
+      let start = min(offset, a.count - 8)
+      guard
+        a.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+          == b.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+      else { return false }
+      offset += 8
+    }
+    return true
   }
 
   private static func place(of octets: UnsafeRawBufferPointer) -> Int {
