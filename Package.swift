@@ -119,7 +119,10 @@ let package = Package(
       ]),
     tests(
       "Reports",
-      ["Analysis", "Forge", "HTTP", "Packets", "Ranges", "Reports", "Rules", "Transactions"]),
+      [
+        "Analysis", "Bytes", "Forge", "HTTP", "Packets", "Ranges", "Reports", "Rules",
+        "Transactions",
+      ]),
     tests("Forge", ["Bytes", "Forge", "Packets"]),
     tests("Command", ["Forge"]),
   ],

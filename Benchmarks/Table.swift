@@ -58,6 +58,7 @@ private func fixed(_ value: Double, _ digits: Int) -> String {
   var scale = 1.0
   for _ in 0..<digits { scale *= 10 }
   let number = Int((value * scale).rounded())
+  if digits == 0 { return String(number) }
   let fraction = String(number % Int(scale))
   let zeros = String(repeating: "0", count: digits - fraction.count)
   return "\(number / Int(scale)).\(zeros)\(fraction)"

@@ -84,7 +84,7 @@ public struct Analyzer {
     reassembler.finish(into: &reader)
     var (transactions, connections) = reader.finish()
     var report = Report()
-    var dates = DateMemory()
+    var memory = FieldMemory()
     report.connections = connections
     report.skipped = decoder.skipped.map { ($0.key.rawValue, $0.value) }
       .sorted { $0.0 < $1.0 }
@@ -94,7 +94,7 @@ public struct Analyzer {
     exchanges.reserveCapacity(transactions.count)
     // Each is moved, not copied, out of the end of the list.
     while let transaction = transactions.popLast() {
-      exchanges.append(RangeExchange(transaction, dates: &dates))
+      exchanges.append(RangeExchange(transaction, memory: &memory))
     }
     exchanges.reverse()
     report.exchanges = exchanges

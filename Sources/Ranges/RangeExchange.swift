@@ -26,20 +26,21 @@ public final class RangeExchange: Sendable {
 
   /// Reads a transaction.
   public convenience init(_ transaction: consuming Transaction) {
-    var dates = DateMemory()
-    self.init(transaction, dates: &dates)
+    var memory = FieldMemory()
+    self.init(transaction, memory: &memory)
   }
 
-  /// Reads a transaction, with what was read of dates before.
-  public init(_ transaction: consuming Transaction, dates: inout DateMemory) {
-    let request = transaction.request.map { RangeRequest($0.head) }
-    let response = transaction.response.map { RangeResponse($0.head, dates: &dates) }
+  /// Reads a transaction, with what was read of fields before.
+  public init(_ transaction: consuming Transaction, memory: inout FieldMemory) {
+    let request = transaction.request.map { RangeRequest($0.head, memory: &memory) }
+    let response = transaction.response.map { RangeResponse($0.head, memory: &memory) }
     let server = transaction.server
     self.request = request
     self.response = response
     url = RequestURL.make(
       method: request?.method ?? "", target: transaction.request?.head.target ?? "/",
-      host: transaction.request?.head.fields.first("host"), server: server)
+      host: transaction.request.flatMap { memory.first("host", of: $0.head.fields) }, server: server
+    )
     var parts: [Range<Int>] = []
     var unseen: [Range<Int>] = []
     var promised: [Range<Int>] = []

@@ -30,7 +30,7 @@ public final class RangeRequest: Sendable {
   public let asksForPart: Bool
 
   /// What the head of a request says.
-  public init(_ head: RequestHead) {
+  public init(_ head: RequestHead, memory: inout FieldMemory) {
     let fields = head.fields
     method = head.method
     isComplete = head.completeness == .complete
@@ -38,7 +38,7 @@ public final class RangeRequest: Sendable {
     rangeText = ranges.first
     rangeLines = ranges.count
     range = ranges.first.map { RangeHeader($0) }
-    ifRangeText = fields.first("if-range")
+    ifRangeText = memory.first("if-range", of: fields)
     ifRange = ifRangeText.map { IfRange($0) }
     ifMatch = fields.joined("if-match")
     ifUnmodifiedSince = fields.first("if-unmodified-since")

@@ -41,26 +41,26 @@ public final class RangeResponse: Sendable {
   public let server: String?
 
   /// What the head of a response says.
-  public init(_ head: ResponseHead, dates: inout DateMemory) {
+  public init(_ head: ResponseHead, memory: inout FieldMemory) {
     let fields = head.fields
     status = head.status
     isComplete = head.completeness == .complete
     contentRangeText = fields.first("content-range")
     contentRange = contentRangeText.map { ContentRange($0) }
     contentLength = ContentLength.parse(values: fields.all("content-length"))
-    etagText = fields.first("etag")
+    etagText = memory.first("etag", of: fields)
     etag = etagText.map { ETagField($0) }
-    lastModifiedText = fields.first("last-modified")
-    lastModified = lastModifiedText.flatMap { dates.date($0) }
-    date = fields.first("date").flatMap { dates.date($0) }
+    lastModifiedText = memory.first("last-modified", of: fields)
+    lastModified = lastModifiedText.flatMap { memory.date($0) }
+    date = memory.first("date", of: fields).flatMap { memory.date($0) }
     acceptRanges = fields.joined("accept-ranges").map { AcceptRanges($0) }
-    contentType = fields.first("content-type")
+    contentType = memory.first("content-type", of: fields)
     isByteRanges = contentType.map { MediaType.isByteRanges($0) } ?? false
     contentEncoding = fields.has("content-encoding") ? Self.codings(fields) : nil
     hasTransferEncoding = fields.has("transfer-encoding")
-    location = fields.first("location")
+    location = memory.first("location", of: fields)
     keepAliveMax = fields.first("keep-alive").flatMap { KeepAliveField($0).max }
-    server = fields.first("server")
+    server = memory.first("server", of: fields)
   }
 
   private static func codings(_ fields: HeaderFields) -> String? {

@@ -4,7 +4,7 @@ import Ranges
 import Transactions
 
 /// `8,322,278`.
-func grouped(_ number: Int) -> String { String(grouped: number) }
+func grouped(_ number: Int) -> String { PlainText.grouped(number) }
 
 /// `1 byte`, `8,322,278 bytes`.
 func bytes(_ count: Int) -> String { plural(count, "byte") }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct JSONWriterTests {
   private func written(pretty: Bool = false, _ write: (inout JSONWriter) -> Void) throws -> String {
     let collected = Collector()
-    var json = JSONWriter(pretty: pretty) { collected.add($0) }
+    var json = JSONWriter(pretty: pretty) { collected.take($0) }
     write(&json)
     try json.flush()
     return String(decoding: collected.bytes, as: UTF8.self)
@@ -100,8 +100,7 @@ import Testing
   @Test func handsOnWhatItWroteAsItGoes() throws {
     let collected = Collector()
     var json = JSONWriter(pretty: false) {
-      collected.add($0)
-      collected.calls += 1
+      collected.take($0)
     }
     try json.array { json in
       for _ in 0..<1000 {
@@ -128,7 +127,8 @@ final class Collector {
   var bytes: [UInt8] = []
   var calls = 0
 
-  func add(_ piece: RawSpan) {
-    piece.withUnsafeBytes { buffer in unsafe bytes += buffer }
+  func take(_ piece: RawSpan) {
+    piece.withUnsafeBytes { bytes += $0 }
+    calls += 1
   }
 }

@@ -1,5 +1,6 @@
-import Rules
 import Testing
+
+@testable import Rules
 
 /// A rule with traffic that makes it fire and traffic, as near to it as possible, that does not.
 struct RuleCase: CustomTestStringConvertible, Sendable {
@@ -62,5 +63,15 @@ struct RuleCase: CustomTestStringConvertible, Sendable {
     let (a, b) = (loud.words, quiet.words)
     let share = Double(a.intersection(b).count) / Double(a.count)
     #expect(share >= 0.6, "only \(Int(share * 100)) % of the traffic is there in the quiet case")
+  }
+
+  @Test(arguments: RuleCase.all)
+  func factsKeepNoRuleFromSpeaking(_ row: RuleCase) {
+    for make in [row.fires, row.isQuiet] {
+      var traffic = Traffic()
+      make(&traffic)
+      let asked = Checker(asksAll: true).diagnose(traffic.record).findings
+      #expect(traffic.diagnosis.findings.map(\.detail) == asked.map(\.detail))
+    }
   }
 }

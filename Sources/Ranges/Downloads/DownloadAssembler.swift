@@ -74,13 +74,16 @@ public struct DownloadAssembler {
     if let index = group.first(where: { !exchanges[$0].parts.isEmpty }) {
       download.url = exchanges[index].url
     }
-    var urls: Set<String> = [download.url]
+    var urls: Set<String> = []
     var servers: Set<Endpoint> = []
     for index in group {
       let exchange = exchanges[index]
-      if urls.insert(exchange.url).inserted { download.aliases.append(exchange.url) }
+      if exchange.url != download.url, urls.insert(exchange.url).inserted {
+        download.aliases.append(exchange.url)
+      }
       let server = exchange.transaction.server
-      if exchange.response != nil, servers.insert(server).inserted {
+      if exchange.response != nil, server != download.servers.first, servers.insert(server).inserted
+      {
         download.servers.append(server)
       }
     }

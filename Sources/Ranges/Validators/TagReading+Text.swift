@@ -76,7 +76,7 @@ extension TagReading {
     }
   }
 
-  private static func grouped(_ number: Int) -> String { String(grouped: number) }
+  private static func grouped(_ number: Int) -> String { PlainText.grouped(number) }
 }
 
 extension RangeExchange {

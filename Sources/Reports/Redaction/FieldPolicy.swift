@@ -25,7 +25,7 @@ struct FieldPolicy {
     self.showSecrets = showSecrets
   }
 
-  /// - Parameter name: The name of a field as it was sent, which is never empty.
+  /// What becomes of a field of this name, as it was sent.
   mutating func treatment(of name: RawSpan) -> Treatment {
     name.withUnsafeBytes { name in
       guard let first = name.first, let last = name.last else { return .written }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A coverage map drawn: the bar, the positions below it, and what its marks mean.
 struct CoverageBar {
   let map: CoverageMap
@@ -31,9 +33,9 @@ struct CoverageBar {
     var result = "0"
     let start = width / 2 - middle.count / 2
     if start > 2, start + middle.count + 2 <= width - last.count {
-      result += String(repeating: " ", count: start - result.count) + middle
+      result += PlainText.blanks(start - result.count) + middle
     }
-    result += String(repeating: " ", count: width - last.count - result.count) + last
+    result += PlainText.blanks(width - last.count - result.count) + last
     return style.paint(result, .dim)
   }
 

@@ -3,7 +3,7 @@ import Bytes
 /// Numbers as people read them.
 enum NumberText {
   /// `8,322,278`.
-  static func grouped(_ value: Int) -> String { String(grouped: value) }
+  static func grouped(_ value: Int) -> String { PlainText.grouped(value) }
 
   /// `7.9 MiB`; below 1,024 bytes `nil`, as the number itself is short enough.
   static func binary(_ bytes: Int) -> String? {

@@ -90,6 +90,9 @@ public struct TerminalText: Sendable {
     // A text of so many bytes may still be narrow, but there is no need to look at all of it.
     if text.utf8.count <= columns { return text }
     let mark = unicode ? "…" : "~"
+    if columns > 0, text.utf8.allSatisfy({ $0 < 0x80 }) {
+      return String(text[..<text.utf8.index(text.startIndex, offsetBy: columns - 1)]) + mark
+    }
     var result = ""
     var used = 0
     for scalar in text.unicodeScalars {

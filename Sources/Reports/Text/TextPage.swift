@@ -72,7 +72,7 @@ struct TextPage: ~Copyable {
         + style.paint(String(repeating: style.rule, count: rest), .dim))
   }
 
-  func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+  func blanks(_ count: Int) -> String { PlainText.blanks(count) }
 
   // MARK: Texts from the traffic
 

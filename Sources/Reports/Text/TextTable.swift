@@ -1,3 +1,5 @@
+import Bytes
+
 /// Rows of cells in aligned columns, cut to a width.
 struct TextTable {
   /// A column: its heading, and how it gives way when there is too little room.
@@ -42,13 +44,13 @@ struct TextTable {
       for (index, cell) in row.enumerated() {
         guard let columnWidth = widths[index] else { continue }
         let text = terminal.cut(cell.text, to: columnWidth)
-        let padding = String(repeating: " ", count: columnWidth - TerminalText.width(text))
+        let padding = PlainText.blanks(columnWidth - TerminalText.width(text))
         let painted = style.paint(text, cell.ink)
         if !line.isEmpty { line += "  " }
         line += columns[index].alignsRight ? padding + painted : painted + padding
       }
-      while line.last == " " { line.removeLast() }
-      return line
+      let end = line.utf8.lastIndex { $0 != UInt8(ascii: " ") }
+      return end.map { String(line[...$0]) } ?? ""
     }
   }
 

@@ -1,6 +1,7 @@
-extension String {
+/// Texts of ASCII that are made at one go.
+public enum PlainText {
   /// A decimal number, its digits in groups of three parted by commas: `8,322,278`.
-  public init(grouped number: Int) {
+  public static func grouped(_ number: Int) -> String {
     var digits = 1
     var rest = number.magnitude
     while rest >= 10 {
@@ -8,7 +9,7 @@ extension String {
       digits += 1
     }
     let count = digits + (digits - 1) / 3 + (number < 0 ? 1 : 0)
-    self.init(unsafeUninitializedCapacity: count) { buffer in
+    return String(unsafeUninitializedCapacity: count) { buffer in
       if number < 0 { buffer[0] = UInt8(ascii: "-") }
       var rest = number.magnitude
       var place = count
@@ -21,6 +22,15 @@ extension String {
         buffer[place] = UInt8(truncatingIfNeeded: 48 + rest % 10)
         rest /= 10
       }
+      return count
+    }
+  }
+
+  /// So many spaces; none for a negative number.
+  public static func blanks(_ count: Int) -> String {
+    let count = max(0, count)
+    return String(unsafeUninitializedCapacity: count) { buffer in
+      for place in 0..<count { buffer[place] = UInt8(ascii: " ") }
       return count
     }
   }
