@@ -25,7 +25,10 @@ struct FieldPolicy {
     self.showSecrets = showSecrets
   }
 
+  /// How a field is written.
+  ///
   /// - Parameter name: The name of a field as it was sent, which is never empty.
+  /// - Returns: what becomes of its value.
   mutating func treatment(of name: RawSpan) -> Treatment {
     name.withUnsafeBytes { name in
       guard let first = name.first, let last = name.last else { return .written }
