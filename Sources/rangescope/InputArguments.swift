@@ -56,7 +56,8 @@ struct InputArguments: ParsableArguments {
     transform: ThresholdSetting.init)
   var limit: [ThresholdSetting] = []
 
-  @Flag(name: .customLong("no-fingerprints"), help: "Do not compare content; faster.")
+  @Flag(
+    name: .customLong("no-fingerprints"), help: "Compare no content and check no digest; faster.")
   var noFingerprints = false
 
   @Option(help: "Whether progress is shown on standard error.")

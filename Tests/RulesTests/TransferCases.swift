@@ -154,6 +154,14 @@ extension RuleCase {
         }
       ]
     },
+    RuleCase("http-desync", .warning) {
+      $0.connections = [Traffic.connection { $0.skippedBytes = 6 }]
+      $0.add(body: 10) { $0.body.problems = [.excess(count: 5)] }
+    } isQuiet: {
+      // All of it is what body-overlong tells.
+      $0.connections = [Traffic.connection { $0.skippedBytes = 5 }]
+      $0.add(body: 10) { $0.body.problems = [.excess(count: 5)] }
+    },
     RuleCase("http-desync", .note) {
       $0.connections = [
         Traffic.connection {

@@ -20,6 +20,9 @@ extension Rule {
     check: .connection { view in
       let connection = view.connection
       guard connection.skippedBytes > 0, connection.isHTTP else { return nil }
+      // What follows the end of a body is told of that body.
+      let skipped = connection.skippedBytes - view.exchanges.reduce(0) { $0 + $1.excess }
+      guard skipped > 0 else { return nil }
       let isPoor =
         connection.lostBytes > 0 || connection.hasUnacknowledgedHole || !connection.sawOpening
         || connection.slicedBytes > 0
@@ -30,10 +33,10 @@ extension Rule {
         connections: [connection.id],
         frames: connection.skippedFrame.map {
           [Evidence.Place(input: $0.input, first: $0.number, last: $0.number)]
-        } ?? [], values: [("bytes", "\(connection.skippedBytes)")],
+        } ?? [], values: [("bytes", "\(skipped)")],
         """
         On connection \(connection.id) (\(connection.client) to \(connection.server)) \
-        \(bytes(connection.skippedBytes)) could be read as no message.
+        \(bytes(skipped)) could be read as no message.
         """)
     })
 }

@@ -15,14 +15,22 @@ extension Rule {
       """,
     hint: "Compute Content-Length from what is really sent.",
     check: .exchange(where: .problems) { view in
-      var count = 0
-      let heads = view.exchange.transaction.response?.head.problems ?? []
-      for problem in view.body.problems + heads {
-        if case .excess(let more) = problem { count = max(count, more) }
-      }
+      let count = view.exchange.excess
       guard count > 0 else { return nil }
       return Evidence(
         values: [("excess", "\(count)")],
         "After the response of transaction #\(view.id) came \(bytes(count)) that begin no message.")
     })
+}
+
+extension RangeExchange {
+  /// Bytes that followed the end of the response and began no other.
+  var excess: Int {
+    var count = 0
+    let heads = transaction.response?.head.problems ?? []
+    for problem in transaction.body.problems + heads {
+      if case .excess(let more) = problem { count = max(count, more) }
+    }
+    return count
+  }
 }
