@@ -27,10 +27,10 @@ import Testing
 
   @Test(
     arguments: [
-      (nil, [0, 1, 2, 3, 4, 5]), (6, [0, 1, 2, 3, 4, 5]), (4, [0, 1, 3, 4]), (3, [1, 3, 4]),
+      (nil, [3, 4, 0, 1, 2, 5]), (6, [3, 4, 0, 1, 2, 5]), (4, [3, 4, 0, 1]), (3, [3, 4, 1]),
       (1, [3]), (0, []),
     ] as [(Int?, [Int])])
-  func areTheGravestInTheirOrder(limit: Int?, expected: [Int]) {
+  func areTheGravestAndTheWrongComeFirst(limit: Int?, expected: [Int]) {
     #expect(ShownDownloads(Self.report, atMost: limit).indices == expected)
   }
 
