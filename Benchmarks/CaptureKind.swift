@@ -42,7 +42,9 @@ enum CaptureKind: String, CaseIterable {
         "\(megabytes)MiB", "--truth", "/dev/null",
       ])
     } else {
-      _ = try forged(megabytes: megabytes).write(toFile: partial)
+      _ = try once([
+        CommandLine.arguments[0], "make", "\(rawValue):\(partial)", "--size", "\(megabytes)",
+      ])
     }
     rename(partial, path)
     return path

@@ -17,6 +17,8 @@ struct Options {
   var floor: String?
   /// The file to read with libpcap and nothing else.
   var loop: String?
+  /// The capture to make, and where.
+  var wanted: (kind: CaptureKind, path: String)?
   /// Where to write the small capture of which instructions are counted.
   var countable: String?
 
@@ -27,6 +29,12 @@ struct Options {
       switch argument {
       case "pcap-loop": loop = value
       case "forge": countable = value
+      case "make":
+        let parts = value.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2, let kind = CaptureKind(rawValue: String(parts[0])) else {
+          Self.refuse(value)
+        }
+        wanted = (kind, String(parts[1]))
       case "--kind":
         guard let kind = CaptureKind(rawValue: value) else { Self.refuse(value) }
         kinds = [kind]

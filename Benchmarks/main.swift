@@ -15,15 +15,23 @@ import Darwin
 //               [--folder DIR] [--generator gen.py] [--floor PROGRAM]
 //     benchmark pcap-loop FILE
 //     benchmark forge FILE
+//     benchmark make KIND:FILE --size MB
 //
 // The second form is the loop, as a process of its own; the third writes the capture of which
-// instructions are counted.
+// instructions are counted, the fourth that of a kind.
 let options = Options(CommandLine.arguments.dropFirst())
 if let file = options.loop { exit(readWithPcap(file)) }
 if let file = options.countable {
   _ = try Scenario.small(exchanges: 3000).write(toFile: file)
   exit(0)
 }
+// What a process measures of a child's memory includes its own size at that moment: captures are
+// made in a child, and layers are measured at the end.
+if let wanted = options.wanted {
+  _ = try wanted.kind.forged(megabytes: options.megabytes).write(toFile: wanted.path)
+  exit(0)
+}
+var measured: [(capture: String, results: [(subject: Subject, runs: [Run])])] = []
 for kind in options.kinds {
   let capture = try kind.make(
     in: options.folder, megabytes: options.megabytes, generator: options.generator)
@@ -42,6 +50,8 @@ for kind in options.kinds {
     Subject(name: "rangescope, json", command: [options.tool, "--format", "json", capture]),
     Subject(name: "rangescope, ndjson", command: [options.tool, "--format", "ndjson", capture]),
   ]
-  let stages = try Stages(capture, runs: options.runs)
-  print(table(try measure(subjects, runs: options.runs), capture, stages))
+  measured.append((capture, try measure(subjects, runs: options.runs)))
+}
+for (capture, results) in measured {
+  print(table(results, capture, try Stages(capture, runs: options.runs)))
 }
