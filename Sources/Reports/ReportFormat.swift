@@ -11,6 +11,12 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case json
   /// A JSON object a line.
   case ndjson
+  /// The transactions, comma-separated.
+  case csv
+  /// The transactions as an HTTP archive, for browsers' developer tools.
+  case har
+  /// For a ticket or a forum.
+  case markdown
 
   /// Writes `report` in this form.
   ///
@@ -21,6 +27,9 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .text: try TextReport(report, options: options).write(to: sink)
     case .json: try JSONReport(report, options: options).write(to: sink)
     case .ndjson: try NDJSONReport(report, options: options).write(to: sink)
+    case .csv: try CSVReport(report, options: options).write(to: sink)
+    case .har: try HARReport(report, options: options).write(to: sink)
+    case .markdown: try MarkdownReport(report, options: options).write(to: sink)
     }
   }
 
