@@ -56,17 +56,19 @@ let package = Package(
     layer("Ranges", ["Bytes", "HTTP", "Packets", "Transactions"]),
     layer("Rules", ["Bytes", "Digests", "HTTP", "Packets", "Ranges", "Transactions"]),
     layer("Analysis", ["Bytes", "HTTP", "Packets", "Ranges", "Rules", "Streams", "Transactions"]),
+    layer("Phrases"),
     layer(
       "Reports",
       [
-        "Analysis", "Bytes", "Digests", "HTTP", "Packets", "Ranges", "Rules", "Streams",
+        "Analysis", "Bytes", "Digests", "HTTP", "Packets", "Phrases", "Ranges", "Rules", "Streams",
         "Transactions",
       ]),
     layer("Forge", ["Packets"]),
     .executableTarget(
       name: "rangescope",
       dependencies: [
-        "Analysis", "Bytes", "Capture", "Packets", "Ranges", "Reports", "Rules", "Streams",
+        "Analysis", "Bytes", "Capture", "Packets", "Phrases", "Ranges", "Reports", "Rules",
+        "Streams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -82,6 +84,7 @@ let package = Package(
       path: "Fuzz/Bodies", swiftSettings: settings),
     tests("Fuzz", ["Forge", "FuzzBodies", "Packets"]),
     tests("Bytes", ["Bytes"]),
+    tests("Phrases", ["Phrases"]),
     tests("Packets", ["Bytes", "Packets"]),
     tests(
       "Capture",
@@ -98,13 +101,16 @@ let package = Package(
     tests(
       "Analysis",
       [
-        "Analysis", "Bytes", "Capture", "Digests", "Forge", "HTTP", "Packets", "Ranges", "Reports",
-        "Rules", "Streams", "Transactions",
+        "Analysis", "Bytes", "Capture", "Digests", "Forge", "HTTP", "Packets", "Phrases", "Ranges",
+        "Reports", "Rules", "Streams", "Transactions",
       ]
     ),
     tests(
       "Reports",
-      ["Analysis", "Forge", "HTTP", "Packets", "Ranges", "Reports", "Rules", "Transactions"]),
+      [
+        "Analysis", "Forge", "HTTP", "Packets", "Phrases", "Ranges", "Reports", "Rules",
+        "Transactions",
+      ]),
     tests("Forge", ["Bytes", "Forge", "Packets"]),
     tests("Command", ["Forge"]),
   ],
