@@ -1,5 +1,6 @@
 import Forge
 import Foundation
+import Scenarios
 import TestSupport
 import Testing
 
@@ -49,6 +50,22 @@ import Testing
     let nothing = try RunningTool.run(["explain", "no-such-rule"])
     #expect(nothing.status == 64)
     #expect(nothing.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func forgesACaptureThatItReads() throws {
+    let list = try RunningTool.run(["forge", "--list"])
+    #expect(list.output.split(separator: "\n").count == Scenarios.all.count)
+    try withCapture(Array("connection\n  fetch it\n".utf8)) { path in
+      let wrong = try RunningTool.run(["forge", path, "-w", "/dev/null"])
+      #expect(wrong.status == 65)
+      #expect(wrong.errors.hasPrefix("rangescope: \(path):2: 'fetch' is not known here"))
+      let made = try RunningTool.run(["forge", "range-ignored", "-w", path])
+      #expect(made.status == 0 && made.output == "" && made.errors == "")
+      let report = try RunningTool.run(["--quiet", path])
+      #expect(report.output.contains("[range-ignored]"))
+    }
+    #expect(try RunningTool.run(["forge", "nothing-like-it", "-w", "x"]).status == 66)
+    #expect(try RunningTool.run(["forge", "range-ignored"]).status == 64)
   }
 
   @Test func reportsTheRestWhenOneInputIsMissing() throws {
