@@ -57,12 +57,15 @@ let package = Package(
     layer("Rules", ["Bytes", "Digests", "HTTP", "Packets", "Ranges", "Transactions"]),
     layer("Analysis", ["Bytes", "HTTP", "Packets", "Ranges", "Rules", "Streams", "Transactions"]),
     layer("Phrases"),
-    layer(
-      "Reports",
-      [
-        "Analysis", "Bytes", "Digests", "HTTP", "Packets", "Phrases", "Ranges", "Rules", "Streams",
-        "Transactions",
-      ]),
+    layer("Markup"),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Analysis", "Bytes", "Digests", "HTTP", "Markup", "Packets", "Phrases", "Ranges", "Rules",
+        "Streams", "Transactions", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      resources: [.embedInCode("HTML/page.css"), .embedInCode("HTML/page.js")],
+      swiftSettings: settings),
     layer("Forge", ["Packets"]),
     .target(
       name: "Scenarios", path: "Fixtures/scenarios", exclude: ["README.md"],
@@ -110,6 +113,7 @@ let package = Package(
       path: "Fuzz/Bodies", swiftSettings: settings),
     tests("Fuzz", ["Forge", "FuzzBodies", "Packets"]),
     tests("Bytes", ["Bytes"]),
+    tests("Markup", ["Markup"]),
     tests("Phrases", ["Phrases"]),
     tests("Packets", ["Bytes", "Packets"]),
     tests(

@@ -31,6 +31,9 @@ public struct Phrasebook: Sendable {
     Template(texts[phrase] ?? phrase.rawValue).filled(values)
   }
 
+  /// A phrase with its places empty, for those who fill them later.
+  public func template(_ phrase: Phrase) -> String { texts[phrase] ?? phrase.rawValue }
+
   /// What a rule says; `nil` where this language has no words of its own for it.
   public func rule(_ id: String) -> RuleTexts? { Catalogue.rules(language)[id] }
 

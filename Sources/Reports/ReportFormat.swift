@@ -17,6 +17,8 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case har
   /// For a ticket or a forum.
   case markdown
+  /// One page for a browser, with drawings, that needs nothing else.
+  case html
 
   /// Writes `report` in this form.
   ///
@@ -30,6 +32,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .csv: try CSVReport(report, options: options).write(to: sink)
     case .har: try HARReport(report, options: options).write(to: sink)
     case .markdown: try MarkdownReport(report, options: options).write(to: sink)
+    case .html: try HTMLReport(report, options: options).write(to: sink)
     }
   }
 

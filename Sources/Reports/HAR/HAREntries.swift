@@ -125,12 +125,7 @@ struct HAREntries {
     for (name, value) in zip(TransactionRow.columns, rows.transaction(at: index).values) {
       guard !Self.elsewhere.contains(name) else { continue }
       json.key(text: name)
-      switch value {
-      case .none: json.null()
-      case .int(let number): json.int(number)
-      case .text(let text): json.string(text)
-      case .milliseconds(let time): json.milliseconds(nanoseconds: time)
-      }
+      json.value(value)
     }
     json.member("interim", ints: exchange.transaction.interim)
     json.member("parts", ranges: exchange.parts)

@@ -15,3 +15,15 @@ enum RowValue: Equatable, Sendable {
     value.map { .milliseconds($0) } ?? .none
   }
 }
+
+extension JSONWriter {
+  /// A cell as JSON; nothing is `null`.
+  mutating func value(_ value: RowValue) {
+    switch value {
+    case .none: null()
+    case .int(let number): int(number)
+    case .text(let text): string(text)
+    case .milliseconds(let time): milliseconds(nanoseconds: time)
+    }
+  }
+}
