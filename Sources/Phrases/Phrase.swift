@@ -41,7 +41,8 @@ public enum Phrase: String, CaseIterable, Sendable {
 
   // The words of the page.
   case pageTitle, pageSkip, pageSummary, pageDownloads, pageTransactions, pageFindings,
-    pageOtherFindings, pageInputs, pageCounts, pageSeverities, pageInput, pageDamaged,
+    pageOtherFindings, pageInputs, pageCounts, pageSeverities, pageInput, pageNoCapture,
+    pageDamaged,
     pageSkipped, pageLimit, pageMap, pageMapAlt, pageMapTable, pageLadder, pageLadderAlt,
     pageWalkthrough, pageFilter, pageFilterHint, pageShown, pageLeftOut, pageCopy, pageCopied,
     pagePrevious, pageNext, pageZoomIn, pageZoomOut, pageLeft, pageRight, pageReset, pageRegion,

@@ -36,7 +36,7 @@ struct ForgeCommand: ParsableCommand {
       )
     }
     let text = try text(of: scenario)
-    if show { return try OutputStream.standard.write(Array(text.utf8)) }
+    if show { return try OutputStream.standard.write(text) }
     guard let write else {
       throw Refusal(.usage, "-w", "no file to write to is given", advice: "give -w FILE")
     }
@@ -49,7 +49,7 @@ struct ForgeCommand: ParsableCommand {
         advice: "see Fixtures/scenarios/README.md for the format")
     }
     let stream = write == "-" ? OutputStream.standard : try OutputStream(path: write)
-    try script.capture.write { piece in try stream.write(piece) }
+    try script.capture.write { piece in try stream.write(piece.span.bytes) }
   }
 
   private func writeList() throws {
@@ -57,7 +57,7 @@ struct ForgeCommand: ParsableCommand {
     for (name, text) in Scenarios.all {
       let title = (try? ScenarioScript(text).title) ?? ""
       let padding = String(repeating: " ", count: width - name.count + 2)
-      try OutputStream.standard.write(Array("\(name)\(padding)\(title)\n".utf8))
+      try OutputStream.standard.write("\(name)\(padding)\(title)\n")
     }
   }
 

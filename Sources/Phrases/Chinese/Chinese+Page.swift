@@ -12,6 +12,7 @@ extension Catalogue {
     .pageCounts: "{connections} 条连接，{requests} 个请求，{responses} 个响应，{downloads} 个下载",
     .pageSeverities: "{errors} 个错误，{warnings} 个警告，{notes} 个提示",
     .pageInput: "{path}：{format}，{packets} 个数据包",
+    .pageNoCapture: "不是抓包文件",
     .pageDamaged: "已损坏：{reason}",
     .pageSkipped: "{n} 个数据包没有用上：{reason}",
     .pageLimit: "达到上限 {n} 次：{name}",

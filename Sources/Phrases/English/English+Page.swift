@@ -14,6 +14,7 @@ extension Catalogue {
     .pageSeverities:
       "{errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}, {notes} {notes|note|notes}",
     .pageInput: "{path}: {format}, {packets} {packets|packet|packets}",
+    .pageNoCapture: "no capture",
     .pageDamaged: "damaged: {reason}",
     .pageSkipped: "{n} {n|packet|packets} not used: {reason}",
     .pageLimit: "a limit was reached {n} {n|time|times}: {name}",

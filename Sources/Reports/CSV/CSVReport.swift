@@ -25,7 +25,7 @@ public struct CSVReport {
   /// - Throws: what `sink` throws.
   public func write(to sink: OutputSink) throws {
     var bytes = Array((TransactionRow.columns.joined(separator: ",") + "\r\n").utf8)
-    for index in rows.report.exchanges.indices {
+    for index in rows.report.told {
       let row = rows.transaction(at: index)
       for (column, value) in row.values.enumerated() {
         if column > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -33,11 +33,11 @@ public struct CSVReport {
       }
       bytes += [0x0D, 0x0A]
       if bytes.count >= Self.flushed {
-        try sink(bytes)
+        try sink(bytes.span.bytes)
         bytes.removeAll(keepingCapacity: true)
       }
     }
-    try sink(bytes)
+    try sink(bytes.span.bytes)
   }
 
   private func append(_ value: RowValue, to bytes: inout [UInt8]) {

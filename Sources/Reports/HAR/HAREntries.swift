@@ -106,7 +106,7 @@ struct HAREntries {
       guard let fields, rows.headers != .none else { return }
       for index in 0..<fields.count {
         let name = fields.name(at: index)
-        let treatment = policy.treatment(of: name)
+        let treatment = policy.treatment(of: Array(name.utf8).span.bytes)
         guard treatment != .dropped else { continue }
         let value = fields.value(at: index)
         json.object(.inline) { json in

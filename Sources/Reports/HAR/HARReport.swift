@@ -35,7 +35,7 @@ public struct HARReport {
         json.array { _ in }
         json.key("entries")
         try json.array { json in
-          for index in rows.report.exchanges.indices {
+          for index in rows.report.told {
             json.object { json in entries.write(index, to: &json) }
             try json.flushIfFull()
           }

@@ -1,6 +1,7 @@
 import Packets
 import Transactions
 import Analysis
+import Bytes
 import HTTP
 import Markup
 import Phrases
@@ -24,7 +25,7 @@ extension HTMLPage {
   private static let still = 200
   private static let longest = 1000
 
-  private var count: Int { min(report.exchanges.count, Self.bounds.transactions) }
+  private var count: Int { min(told.count, Self.bounds.transactions) }
 
   func writeTransactions(to html: inout MarkupWriter) throws {
     guard count > 0 else { return }
@@ -62,7 +63,7 @@ extension HTMLPage {
           }
         }
       }
-      writeLeftOut(report.exchanges.count, of: count, .pageTransactions, to: &html)
+      writeLeftOut(told.count, of: count, .pageTransactions, to: &html)
     }
   }
 
@@ -88,14 +89,14 @@ extension HTMLPage {
 
   /// The values of a transaction, texts fit to be seen.
   private func values(_ index: Int) -> [RowValue] {
-    let transaction = report.exchanges[index].transaction
+    let transaction = report.exchanges[told[index]].transaction
     let time = origin.map { transaction.time.since($0) } ?? 0
     let spans = (transaction.request?.frames.all ?? []) + (transaction.response?.frames.all ?? [])
     let more: [RowValue] = [
       .text(NumberText.seconds(nanoseconds: time).replacing(",", with: "")),
       .text(FrameText.text(spans, inputs: report.inputs.count)),
     ]
-    return rows.transaction(at: index).values.map { value in
+    return rows.transaction(at: told[index]).values.map { value in
       if case .text(let text) = value { .text(visible(text, upTo: Self.longest)) } else { value }
     } + more
   }
@@ -106,7 +107,7 @@ extension HTMLPage {
   func writeData(to html: inout MarkupWriter) throws {
     try html.element("script", [.a("type", "application/json"), .a("id", "data")]) { html in
       let pieces = Pieces()
-      var json = JSONWriter(pretty: false) { pieces.bytes += $0 }
+      var json = JSONWriter(pretty: false) { pieces.bytes += $0.array() }
       try json.object { json in
         json.member("schema", Report.schema)
         json.key("words")
@@ -134,7 +135,7 @@ extension HTMLPage {
         try json.array { json in
           var policy = FieldPolicy(rows.headers, showSecrets: rows.redactor.showsSecrets)
           for index in 0..<count {
-            let transaction = report.exchanges[index].transaction
+            let transaction = report.exchanges[told[index]].transaction
             json.array { json in
               writeFields(transaction.request?.head.fields, &policy, to: &json)
               writeFields(transaction.response?.head.fields, &policy, to: &json)
@@ -167,7 +168,7 @@ extension HTMLPage {
     json.array { json in
       for index in 0..<min(fields.count, 100) {
         let name = fields.name(at: index)
-        let treatment = policy.treatment(of: name)
+        let treatment = policy.treatment(of: Array(name.utf8).span.bytes)
         guard treatment != .dropped else { continue }
         let value = fields.value(at: index)
         json.array { json in

@@ -11,6 +11,8 @@ struct HTMLPage {
   let report: Report
   let rows: ReportRows
   let book: Phrasebook
+  /// The indices of the transactions that are told.
+  let told: [Int]
   /// The findings of each download, by its id; those of none under 0.
   let findings: [Int: [Finding]]
   /// The time of the first packet, from which times are told.
@@ -24,6 +26,7 @@ struct HTMLPage {
 
   init(_ report: Report, options: ReportOptions) {
     self.report = report
+    told = report.told
     rows = ReportRows(report, options: options)
     book = Phrasebook(options.language)
     findings = Dictionary(grouping: report.findings) { $0.download ?? 0 }
@@ -105,8 +108,10 @@ struct HTMLPage {
 
   private func writeInputs(to html: inout MarkupWriter) {
     for input in report.inputs.prefix(100) {
-      let format = [input.format.rawValue, input.compression].compactMap { $0 }
-        .joined(separator: ", ")
+      let format = [input.format?.rawValue ?? book(.pageNoCapture), input.compression].compactMap {
+        $0
+      }
+      .joined(separator: ", ")
       var text = book(
         .pageInput,
         [

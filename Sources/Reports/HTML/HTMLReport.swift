@@ -20,7 +20,7 @@ public struct HTMLReport {
   /// - Throws: what `sink` throws.
   public func write(to sink: @escaping OutputSink) throws {
     let page = HTMLPage(report, options: options)
-    var html = MarkupWriter(sink: sink)
+    var html = MarkupWriter { try sink($0.span.bytes) }
     try page.write(to: &html)
     try html.flush()
   }

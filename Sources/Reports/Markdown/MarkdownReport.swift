@@ -27,15 +27,17 @@ public struct MarkdownReport {
   ///
   /// - Throws: what `sink` throws.
   public func write(to sink: OutputSink) throws {
-    try sink(Array(head.utf8))
+    try sink(Array(head.utf8).span.bytes)
     let findings = Dictionary(grouping: rows.report.findings) { $0.download ?? 0 }
     for download in rows.report.downloads {
       let block = self.block(download) + list(findings[download.id] ?? [])
-      try sink(Array(block.utf8))
+      try sink(Array(block.utf8).span.bytes)
     }
     if let others = findings[0] {
       let block = list(others)
-      if !block.isEmpty { try sink(Array("\n## Of the capture as a whole\n\(block)".utf8)) }
+      if !block.isEmpty {
+        try sink(Array("\n## Of the capture as a whole\n\(block)".utf8).span.bytes)
+      }
     }
   }
 
@@ -43,7 +45,8 @@ public struct MarkdownReport {
     let summary = ReportSummary(rows.report)
     var lines = ["# \(Tool.name) \(Tool.version)", ""]
     for input in rows.report.inputs {
-      var facts = "\(input.format.rawValue), \(NumberText.counted(input.packets, "packet"))"
+      var facts =
+        "\(input.format?.rawValue ?? "no capture"), \(NumberText.counted(input.packets, "packet"))"
       if let first = input.firstTime, let last = input.lastTime {
         facts += ", \(NumberText.duration(nanoseconds: last.since(first))) from "
         facts += Moment.text(first, digits: 0)
