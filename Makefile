@@ -11,7 +11,7 @@ SECONDS ?= 60
 
 # Debian packages: what the build needs, and what the tests need besides.
 PACKAGES = libpcap-dev zlib1g-dev libzstd-dev liblz4-dev libbrotli-dev pkg-config
-TEST_PACKAGES = tshark python3
+TEST_PACKAGES = tshark python3 node-har-validator chromium chromium-driver python3-selenium
 
 .PHONY: all deps deps-test build demo test lint format check bench bench-count fuzz install clean
 

@@ -65,18 +65,49 @@ let package = Package(
         "Analysis", "Bytes", "CBrotli", "CZlib", "CZstd", "Digests", "HTTP", "Packets", "Ranges",
         "Transactions",
       ]),
-    layer(
-      "Reports",
-      [
-        "Analysis", "Bytes", "Digests", "Extraction", "HTTP", "Packets", "Ranges", "Rules",
-        "Streams", "Transactions",
-      ]),
+    layer("Phrases"),
+    layer("Markup"),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Analysis", "Bytes", "Digests", "HTTP", "Markup", "Packets", "Phrases", "Ranges", "Rules",
+        "Streams", "Transactions", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      resources: [.embedInCode("HTML/page.css"), .embedInCode("HTML/page.js")],
+      swiftSettings: settings),
     layer("Forge", ["Packets"]),
+    .target(
+      name: "Scenarios", path: "Fixtures/scenarios", exclude: ["README.md"],
+      sources: ["Scenarios.swift"],
+      resources: [
+        .embedInCode("already-complete.scenario"),
+        .embedInCode("block-aligned-cache.scenario"),
+        .embedInCode("changed-with-if-range.scenario"),
+        .embedInCode("changed-without-if-range.scenario"),
+        .embedInCode("compressed-slice.scenario"),
+        .embedInCode("content-range-missing.scenario"),
+        .embedInCode("error-page.scenario"),
+        .embedInCode("first-range-only.scenario"),
+        .embedInCode("growing-file.scenario"),
+        .embedInCode("if-range-ignored.scenario"),
+        .embedInCode("length-one-short.scenario"),
+        .embedInCode("mirrors-out-of-step.scenario"),
+        .embedInCode("packets-missed.scenario"),
+        .embedInCode("partial-labelled-full.scenario"),
+        .embedInCode("range-ignored.scenario"),
+        .embedInCode("signed-url-expired.scenario"),
+        .embedInCode("slicing-cache-cut.scenario"),
+        .embedInCode("stalled-server.scenario"),
+        .embedInCode("weak-tag-honoured.scenario"),
+        .embedInCode("weak-tag-sent.scenario"),
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "rangescope",
       dependencies: [
-        "Analysis", "Bytes", "Capture", "Extraction", "Packets", "Ranges", "Reports", "Rules",
-        "Streams", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Analysis", "Bytes", "Capture", "Extraction", "Forge", "Packets", "Phrases", "Ranges",
+        "Reports", "Rules", "Scenarios", "Streams",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -91,6 +122,8 @@ let package = Package(
       path: "Fuzz/Bodies", swiftSettings: settings),
     tests("Fuzz", ["Forge", "FuzzBodies", "Packets"]),
     tests("Bytes", ["Bytes"]),
+    tests("Markup", ["Markup"]),
+    tests("Phrases", ["Phrases"]),
     tests("Packets", ["Bytes", "Packets"]),
     tests(
       "Capture",
@@ -107,8 +140,8 @@ let package = Package(
     tests(
       "Analysis",
       [
-        "Analysis", "Bytes", "Capture", "Digests", "Forge", "HTTP", "Packets", "Ranges", "Reports",
-        "Rules", "Streams", "Transactions",
+        "Analysis", "Bytes", "Capture", "Digests", "Forge", "HTTP", "Packets", "Phrases", "Ranges",
+        "Reports", "Rules", "Streams", "Transactions",
       ]
     ),
     tests(
@@ -120,11 +153,12 @@ let package = Package(
     tests(
       "Reports",
       [
-        "Analysis", "Bytes", "Forge", "HTTP", "Packets", "Ranges", "Reports", "Rules",
+        "Analysis", "Bytes", "Forge", "HTTP", "Packets", "Phrases", "Ranges", "Reports", "Rules",
         "Transactions",
       ]),
     tests("Forge", ["Bytes", "Forge", "Packets"]),
-    tests("Command", ["Forge"]),
+    tests("Scenario", ["Analysis", "Capture", "Forge", "Packets", "Rules", "Scenarios"]),
+    tests("Command", ["Forge", "Scenarios"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -11,6 +11,14 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case json
   /// A JSON object a line.
   case ndjson
+  /// The transactions, comma-separated.
+  case csv
+  /// The transactions as an HTTP archive, for browsers' developer tools.
+  case har
+  /// For a ticket or a forum.
+  case markdown
+  /// One page for a browser, with drawings, that needs nothing else.
+  case html
 
   /// Writes `report` in this form.
   ///
@@ -21,6 +29,10 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .text: try TextReport(report, options: options).write(to: sink)
     case .json: try JSONReport(report, options: options).write(to: sink)
     case .ndjson: try NDJSONReport(report, options: options).write(to: sink)
+    case .csv: try CSVReport(report, options: options).write(to: sink)
+    case .har: try HARReport(report, options: options).write(to: sink)
+    case .markdown: try MarkdownReport(report, options: options).write(to: sink)
+    case .html: try HTMLReport(report, options: options).write(to: sink)
     }
   }
 

@@ -1,3 +1,5 @@
+public import Phrases
+
 /// What the reader of a report wishes: the same for every format, each taking what concerns it.
 public struct ReportOptions: Sendable {
   /// Whether text is coloured by ANSI sequences.
@@ -10,6 +12,8 @@ public struct ReportOptions: Sendable {
   public var quiet = false
   /// How many downloads text describes, those with the gravest findings; `nil`: all.
   public var downloadsShown: Int?
+  /// In which language a page is written; the other forms are English, and JSON is of no language.
+  public var language = Language.en
   /// Which header fields are written; `nil`: all, or those of ranges when there are very many
   /// transactions.
   public var headers: HeaderSelection?

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Phrases
 import Reports
 
 /// How a report is written, and where.
@@ -14,6 +15,9 @@ struct OutputArguments: ParsableArguments {
 
   @Option(help: "Which header fields are kept; very many transactions keep those of ranges.")
   var headers: HeaderSelection?
+
+  @Option(help: "The language of an HTML page; else that of the locale, where it is one of these.")
+  var lang: Language?
 
   @Flag(help: "Write credentials, cookies and tokens as they are.")
   var showSecrets = false
@@ -41,6 +45,7 @@ struct OutputArguments: ParsableArguments {
     options.headers = headers
     options.showSecrets = showSecrets
     options.salt = .random()
+    options.language = lang ?? Terminal.language
     return options
   }
 

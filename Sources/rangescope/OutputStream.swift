@@ -78,6 +78,12 @@ final class OutputStream: Sendable {
   }
 }
 
+/// Whether there is something under this path.
+func isThere(_ path: String) -> Bool {
+  var status = stat()
+  return unsafe stat(path, &status) == 0
+}
+
 /// Whether two paths name the same file.
 func isSameFile(_ a: String, _ b: String) -> Bool {
   var first = stat()

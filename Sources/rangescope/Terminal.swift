@@ -1,4 +1,5 @@
 import ArgumentParser
+import Phrases
 
 #if canImport(Glibc)
 import Glibc
@@ -34,6 +35,13 @@ enum Terminal {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment($0) }.first ?? ""
     let name = locale.lowercased()
     return name.hasSuffix("utf-8") || name.hasSuffix("utf8")
+  }
+
+  /// The language of the locale, where the terminal can show it.
+  static var language: Language {
+    let locale =
+      ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment($0) }.first ?? ""
+    return isUTF8 ? Language(locale: locale) : .en
   }
 
   /// Whether text is coloured.

@@ -1,5 +1,6 @@
 import Analysis
 import Capture
+import Forge
 import Foundation
 import Packets
 import Reports
@@ -13,4 +14,16 @@ func report(ofFixture path: String, options: AnalyzerOptions = AnalyzerOptions()
   var info = source.info
   info.path = path
   return analyzer.finish(inputs: [info])
+}
+
+/// The report of a capture that is made for a test.
+func report(of capture: ForgedCapture) throws -> Report {
+  try Program.withTemporaryFolder { folder in
+    let path = folder.appending(path: "capture.pcap").path
+    try capture.write(toFile: path)
+    let source = try FileSource(path: path)
+    var analyzer = Analyzer()
+    try source.forEach { record, bytes in analyzer.receive(bytes, record, input: 0) }
+    return analyzer.finish(inputs: [source.info])
+  }
 }

@@ -1,5 +1,6 @@
 import Forge
 import Foundation
+import Scenarios
 import TestSupport
 import Testing
 
@@ -26,6 +27,45 @@ import Testing
       let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
       #expect((object as? [String: Any])?["schema"] as? String == "rangescope/1")
     }
+  }
+
+  @Test func explainsACaptureInTheLanguageAskedFor() throws {
+    try withCapture(Scenario.deepc().pcap()) { path in
+      let english = try RunningTool.run(["explain", path])
+      #expect(english.status == 0)
+      #expect(english.output.hasPrefix("Download 1: http://192.168.1.3/deepc.a\n"))
+      let chinese = try RunningTool.run(["explain", "--lang", "zh", path])
+      #expect(chinese.output.hasPrefix("下载 1："))
+      let locale = try RunningTool.run(["explain", path], environment: ["LC_ALL": "zh_CN.UTF-8"])
+      #expect(locale.output == chinese.output)
+      let quiz = try RunningTool.run(["explain", "--quiz", path])
+      #expect(quiz.status == 0)
+      #expect(quiz.output.contains("Answer: Range: bytes=32768-8322277"))
+      let missing = try RunningTool.run(["explain", "--download", "2", path])
+      #expect(missing.status == 64)
+      #expect(missing.errors.contains("there is no download 2 (give a number from 1 to 1)"))
+    }
+    let rule = try RunningTool.run(["explain", "--lang", "zh", "if-range-ignored"])
+    #expect(rule.output.contains("If-Range 不匹配"))
+    let nothing = try RunningTool.run(["explain", "no-such-rule"])
+    #expect(nothing.status == 64)
+    #expect(nothing.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func forgesACaptureThatItReads() throws {
+    let list = try RunningTool.run(["forge", "--list"])
+    #expect(list.output.split(separator: "\n").count == Scenarios.all.count)
+    try withCapture(Array("connection\n  fetch it\n".utf8)) { path in
+      let wrong = try RunningTool.run(["forge", path, "-w", "/dev/null"])
+      #expect(wrong.status == 65)
+      #expect(wrong.errors.hasPrefix("rangescope: \(path):2: 'fetch' is not known here"))
+      let made = try RunningTool.run(["forge", "range-ignored", "-w", path])
+      #expect(made.status == 0 && made.output == "" && made.errors == "")
+      let report = try RunningTool.run(["--quiet", path])
+      #expect(report.output.contains("[range-ignored]"))
+    }
+    #expect(try RunningTool.run(["forge", "nothing-like-it", "-w", "x"]).status == 66)
+    #expect(try RunningTool.run(["forge", "range-ignored"]).status == 64)
   }
 
   @Test func reportsTheRestWhenOneInputIsMissing() throws {

@@ -38,7 +38,8 @@ import Testing
     let sample = try #require(Self.samples.first { $0.name == name })
     let bytes = format.bytes(sample.report(), options: options)
     let text = String(decoding: bytes, as: UTF8.self)
-    let ending = format == .text ? "txt" : format.rawValue
+    let endings: [ReportFormat: String] = [.text: "txt", .markdown: "md"]
+    let ending = endings[format] ?? format.rawValue
     try expectGolden(text, "reports/\(name)\(suffix).\(ending)")
   }
 }

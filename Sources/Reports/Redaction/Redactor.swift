@@ -6,6 +6,9 @@ struct Redactor {
   private let showSecrets: Bool
   private let salt: Salt
 
+  /// Whether secrets are written as they are.
+  var showsSecrets: Bool { showSecrets }
+
   init(_ options: ReportOptions) {
     showSecrets = options.showSecrets
     salt = options.salt

@@ -1,3 +1,4 @@
+public import Phrases
 public import Rules
 
 /// One rule told in full: what it means, when it speaks, and what to do.
@@ -5,12 +6,21 @@ public struct RuleExplanation {
   private let rule: Rule
   private let thresholds: Thresholds
   private let options: ReportOptions
+  private let book: Phrasebook
 
   /// The explanation of a rule, with thresholds as they are set.
+  ///
+  /// - Parameters:
+  ///   - rule: the rule.
+  ///   - thresholds: the numbers that decide when it speaks.
+  ///   - options: how text is shown.
+  ///   - language: in which language the rule is told; what it is called by stays English.
   public init(
-    _ rule: Rule, thresholds: Thresholds = Thresholds(), options: ReportOptions = ReportOptions()
+    _ rule: Rule, thresholds: Thresholds = Thresholds(), options: ReportOptions = ReportOptions(),
+    language: Language = .en
   ) {
     self.rule = rule
+    book = Phrasebook(language)
     self.thresholds = thresholds
     self.options = options
   }
@@ -20,9 +30,10 @@ public struct RuleExplanation {
     let style = TextStyle(color: options.color, unicode: options.unicode)
     let terminal = TerminalText(unicode: options.unicode)
     let width = min(max(40, options.width), 100)
+    let told = book.rule(rule.id)
     var lines: [String] = []
     func fact(_ label: String, _ text: String, ink: TextStyle.Ink = .plain) {
-      let parts = terminal.wrapped(terminal.sanitized(text), to: width - 12)
+      let parts = LineBreaker(columns: width - 12).lines(terminal.sanitized(text))
       for (index, part) in parts.enumerated() {
         let start = index == 0 ? label : ""
         let padding = String(repeating: " ", count: 12 - start.count)
@@ -30,26 +41,29 @@ public struct RuleExplanation {
       }
     }
     lines.append(style.paint(rule.id, .bold))
-    lines += terminal.wrapped(terminal.sanitized(rule.title), to: width)
+    lines += LineBreaker(columns: width).lines(terminal.sanitized(told?.title ?? rule.title))
     lines.append("")
     fact("severity", rule.severity.rawValue, ink: RuleWording.ink(rule.severity))
     if let lower = rule.lower { fact("lower", lower) }
     if let requirement = rule.requirement { fact("breaks", "a \(requirement.rawValue)") }
-    if !rule.references.isEmpty { fact("see", rule.references.joined(separator: ", ")) }
+    if !rule.references.isEmpty {
+      fact("see", rule.references.map(book.reference).joined(separator: ", "))
+    }
     if !rule.roots.isEmpty {
       fact("because of", rule.roots.joined(separator: ", ") + ", where one is found")
     }
     for item in thresholds.items where item.rule == rule.id {
       fact("threshold", "\(item.name)=\(item.value): \(item.summary)")
     }
-    for paragraph in rule.explanation.split(separator: "\n\n") {
+    for paragraph in (told?.explanation ?? rule.explanation).split(separator: "\n\n") {
       lines.append("")
       let text = paragraph.split(separator: "\n").joined(separator: " ")
-      lines += terminal.wrapped(terminal.sanitized(text), to: width)
+      lines += LineBreaker(columns: width).lines(terminal.sanitized(text))
     }
-    if !rule.hint.isEmpty {
+    let hint = told?.hint ?? rule.hint
+    if !hint.isEmpty {
       lines.append("")
-      fact("hint", rule.hint)
+      fact("hint", hint)
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -1,0 +1,36 @@
+extension Catalogue {
+  /// What header fields mean, beside them.
+  static let englishFields: [Phrase: String] = [
+    .fieldHost: "the name under which the server was asked",
+    .fieldRange: "which bytes are wanted, both ends included",
+    .fieldIfRange: "the part only if the file is still this one, else all of it",
+    .fieldIfMatch: "answer only if the file is still one of these, else 412",
+    .fieldIfUnmodifiedSince: "answer only if the file has not changed since, else 412",
+    .fieldIfNoneMatch: "no content if the file is still one of these: 304",
+    .fieldIfModifiedSince: "no content if the file has not changed since: 304",
+    .fieldAcceptEncoding:
+      "compressions that the client takes; a compressed file has other bytes and needs another tag",
+    .fieldUserAgent: "who asks",
+    .fieldContentRange: "which bytes these are, and of how many",
+    .fieldContentLength: "how many bytes this body has: of a 206 the part, not the file",
+    .fieldETag: "a strong tag: the same tag is the same bytes",
+    .fieldETagWeak: "a weak tag: alike, not equal; of no use to ranges",
+    .fieldLastModified: "a validator too, but only to the second",
+    .fieldAcceptRanges: "ranges can be asked for",
+    .fieldAcceptRangesNone: "do not ask for ranges",
+    .fieldContentEncoding: "the bytes are compressed: positions count compressed bytes",
+    .fieldContentType: "the kind of content",
+    .fieldContentTypeParts: "several parts, each with its own Content-Range",
+    .fieldTransferEncoding: "how the body is framed on this connection; no part of the file",
+    .fieldLocation: "where the content is",
+    .fieldDate: "when the answer was made",
+    .fieldVary: "on which request fields the answer depends",
+    .fieldCacheControl: "how long caches may keep it",
+    .fieldAge: "so many seconds in a cache",
+    .fieldVia: "a proxy was on the way",
+    .fieldKeepAlive: "how long the connection stays, and for how many requests",
+    .fieldServer: "what software answers",
+    .fieldRetryAfter: "when to ask again",
+    .fieldDigest: "a checksum of the content",
+  ]
+}

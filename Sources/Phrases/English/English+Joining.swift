@@ -1,0 +1,51 @@
+extension Catalogue {
+  /// How the parts go together, and what came of it.
+  static let englishJoining: [Phrase: String] = [
+    .joinTitle: "Putting it together",
+    .joinOne: "Everything came with one answer: there is nothing to put together.",
+    .joinNothing: "No byte of the file came: there is nothing to put together.",
+    .joinLine: "#{id} gave bytes {ranges}, of the version {validator}.",
+    .joinLineBare: "#{id} gave bytes {ranges}, without a validator.",
+    .joinSafe:
+      "It was safe to join them: all carry the strong entity tag {tag}, which stands for the same bytes, and all speak of the same length, {length}. Strong means: the server changes the tag whenever a single byte changes.",
+    .joinSafeDate:
+      "They may be joined: all carry the same Last-Modified, {tag}, at least a second older than the answers, and the same length, {length}. A date is a weaker ground than a tag: it is blind to two changes within a second.",
+    .joinOpen:
+      "Nothing vouches for it that they belong together: the answers carry no strong validator. The length alone ({length}) says little, as a new version often has the same.",
+    .joinMirrors:
+      "They carry different validators, of servers that are out of step; length and what the tags can be read as say that it is one file. A client that compares tags begins again each time.",
+    .joinUnsafe:
+      "They must not be joined: they are of {n} different versions. A file made of them has perhaps the right size, and is corrupt.",
+    .joinReplaced:
+      "What came of the older version is worth nothing; only the last version counts.",
+    .joinTouch: "They touch: no position is missing and none came twice.",
+    .joinTwice: "{n} {n|byte|bytes} came more than once, or for nothing.",
+    .joinGaps: "These positions never came: {ranges}.",
+    .joinAlias:
+      "The file was asked for under several names ({names}). One server, the same tag, the same length: that is one file, and its parts may be joined.",
+    .whatIfTitle: "What if the tag had changed?",
+    .whatIfGuarded:
+      "If the file had been replaced before #{id}, its tag would no longer be {tag}. If-Range would not have matched; the server would have had to ignore Range and to send 200 with all of the new file, from byte 0. The {held} {held|byte|bytes} held would have to be thrown away: a loss of time, not of the file.",
+    .whatIfUnguarded:
+      "If the file had been replaced before #{id}, nobody would have noticed: without If-Range the server sends the bytes of the new one from {first} on, with 206. Only a client that compares the validators of both answers can see it.",
+    .outcomeTitle: "What came of it",
+    .outcomeComplete: "Complete: every byte of one version was delivered.",
+    .outcomeRestarted: "Complete in the end, but a resume fell back to byte 0.",
+    .outcomeMixed: "Mixed: bytes of more than one version were taken for one file.",
+    .outcomeIncomplete: "Incomplete: bytes are missing that never came.",
+    .outcomePartial:
+      "A part: all that was asked for came; the rest was never asked for, or broken off.",
+    .outcomeRefused: "Refused: no content was delivered.",
+    .outcomeUnmodified: "Unmodified: the client's copy is still good.",
+    .outcomeRedirected: "Redirected: the server pointed elsewhere, and nothing followed.",
+    .outcomeProbed: "Probed: only the header section was asked for.",
+    .outcomeUnanswered: "Unanswered: the capture holds no response.",
+    .outcomeUnknown: "It cannot be told from this capture.",
+    .noticedTitle: "What else the capture shows",
+    .noticedLine: "{severity}: {title} [{rule}]",
+    .noticedMore: "rangescope explain RULE tells each in full.",
+    .severityError: "error",
+    .severityWarning: "warning",
+    .severityNote: "note",
+  ]
+}

@@ -1,0 +1,43 @@
+import Analysis
+import Capture
+import Forge
+import Foundation
+import Packets
+import Rules
+import Scenarios
+import TestSupport
+import Testing
+
+/// The scenarios that come with the tool show what they say.
+@Suite struct ScenarioTests {
+  private static func report(_ script: ScenarioScript) throws -> Report {
+    try Program.withTemporaryFolder { folder in
+      let path = folder.appending(path: "capture.pcap").path
+      try script.capture.write(toFile: path)
+      let source = try FileSource(path: path)
+      var analyzer = Analyzer()
+      try source.forEach { record, bytes in analyzer.receive(bytes, record, input: 0) }
+      return analyzer.finish(inputs: [source.info])
+    }
+  }
+
+  @Test(arguments: Scenarios.all.map(\.name))
+  func firesTheRulesThatItIsMadeFor(_ name: String) throws {
+    let script = try ScenarioScript(try #require(Scenarios.named(name)))
+    #expect(!script.title.isEmpty)
+    #expect(!script.expected.isEmpty)
+    let known = Set(Rule.catalogue.map(\.id))
+    #expect(script.expected.filter { !known.contains($0) } == [])
+    let found = Set(try Self.report(script).findings.map(\.rule))
+    #expect(
+      script.expected.filter { !found.contains($0) } == [], "it shows \(found.sorted())")
+  }
+
+  @Test func eachFileIsEmbedded() throws {
+    let folder = Fixture.folder.appending(path: "scenarios").path
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(".scenario") }.map { String($0.dropLast(9)) }
+    #expect(Scenarios.all.map(\.name) == files.sorted())
+    #expect(files.count == 20)
+  }
+}
