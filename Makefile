@@ -10,8 +10,8 @@ RUNS ?= 7
 SECONDS ?= 60
 
 # Debian packages: what the build needs, and what the tests need besides.
-PACKAGES = libpcap-dev zlib1g-dev libzstd-dev liblz4-dev pkg-config
-TEST_PACKAGES = tshark python3
+PACKAGES = libcap-ng-dev libpcap-dev zlib1g-dev libzstd-dev liblz4-dev pkg-config
+TEST_PACKAGES = curl iproute2 nginx-light procps python3 tcpdump tshark
 
 .PHONY: all deps deps-test build demo test lint format check bench bench-count fuzz install clean
 

@@ -32,6 +32,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     layer("Bytes"),
@@ -62,11 +63,23 @@ let package = Package(
         "Analysis", "Bytes", "Digests", "HTTP", "Packets", "Ranges", "Rules", "Streams",
         "Transactions",
       ]),
+    .systemLibrary(
+      name: "CCapNG", pkgConfig: "libcap-ng", providers: [.apt(["libcap-ng-dev"])]),
+    layer(
+      "Live",
+      [
+        "Analysis", "Bytes", "HTTP", .target(name: "CCapNG", condition: .when(platforms: [.linux])),
+        "CPcap",
+        "Capture", "Packets", "Ranges", "Reports", "Rules",
+        "Streams", "Transactions",
+      ]),
     layer("Forge", ["Packets"]),
     .executableTarget(
       name: "rangescope",
       dependencies: [
-        "Analysis", "Bytes", "Capture", "Packets", "Ranges", "Reports", "Rules", "Streams",
+        "Analysis", "Bytes", "Capture", "Live", "Packets", "Ranges", "Reports", "Rules",
+        "Streams", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -106,6 +119,11 @@ let package = Package(
       "Reports",
       ["Analysis", "Forge", "HTTP", "Packets", "Ranges", "Reports", "Rules", "Transactions"]),
     tests("Forge", ["Bytes", "Forge", "Packets"]),
+    tests(
+      "Live",
+      [
+        "Analysis", "Capture", "Live", "Packets", "Ranges", "Reports", "Rules", "Transactions",
+      ]),
     tests("Command", ["Forge"]),
   ],
   swiftLanguageModes: [.v6]

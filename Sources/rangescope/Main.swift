@@ -12,7 +12,10 @@ struct Rangescope: ParsableCommand {
       which bytes came, which are missing, and whether they belong together.
       """,
     version: "\(Tool.name) \(Tool.version)",
-    subcommands: [ReportCommand.self, ExplainCommand.self, RulesCommand.self],
+    subcommands: [
+      ReportCommand.self, LiveCommand.self, InterfacesCommand.self, ExplainCommand.self,
+      RulesCommand.self,
+    ],
     defaultSubcommand: ReportCommand.self)
 
   static func main() {

@@ -31,7 +31,7 @@ extension AnalysisRequest {
   /// What the analyzer is told.
   ///
   /// - Throws: a refusal when there is no threshold of a name.
-  fileprivate func options() throws -> AnalyzerOptions {
+  func options() throws -> AnalyzerOptions {
     var options = AnalyzerOptions()
     options.comparesContent = comparesContent
     options.selection = Selection(client: client, url: url)
