@@ -36,7 +36,7 @@ struct InterfacesCommand: ParsableCommand {
       while lines.last == " " { lines.removeLast() }
       lines += "\n"
     }
-    try OutputStream.standard.write(Array(lines.utf8))
+    try OutputStream.standard.write(lines)
   }
 }
 

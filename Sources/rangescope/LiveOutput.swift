@@ -33,7 +33,7 @@ final class LiveOutput {
         findings: news.findings)
       return try write(lines, news)
     }
-    try stream.write(Array(text(news, at: time).utf8))
+    try stream.write(text(news, at: time))
   }
 
   /// Ends the output: what is left to tell, and the report.
@@ -44,7 +44,7 @@ final class LiveOutput {
         // The report tells of these.
         last.closed = []
         let lines = text(last, at: time)
-        try stream.write(Array((lines + "\n").utf8))
+        try stream.write(lines + "\n")
       }
       return try format.write(news.report, options: options) { try self.stream.write($0) }
     }

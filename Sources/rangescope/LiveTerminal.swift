@@ -100,7 +100,7 @@ final class LiveTerminal {
     return count < 0 && (errno == EINTR || errno == EAGAIN) ? [] : nil
   }
 
-  private func put(_ bytes: [UInt8]) { try? OutputStream.standard.write(bytes) }
+  private func put(_ bytes: [UInt8]) { try? OutputStream.standard.write(bytes.span.bytes) }
 
   private static func catchCrashes() {
     for number in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT] {

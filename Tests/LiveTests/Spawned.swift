@@ -12,9 +12,8 @@ final class Spawned {
 
   /// Starts a program.
   ///
-  /// - Parameters:
-  ///   - arguments: Its path and arguments.
-  ///   - input: Its standard input; likewise the others: descriptors, which stay open here.
+  /// Its path comes first in `arguments`. Its standard streams are descriptors that stay open here,
+  /// or nothing.
   init(
     _ arguments: [String], input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil,
     environment: [String] = ["LC_ALL=C.UTF-8", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"]

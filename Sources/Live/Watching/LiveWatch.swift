@@ -191,7 +191,8 @@ public struct LiveWatch {
 
   private mutating func tell(_ news: inout LiveNews, isLast: Bool) {
     let report = news.report
-    for (index, exchange) in report.exchanges.enumerated() where !news.isOpen[index] {
+    for index in report.told where !news.isOpen[index] {
+      let exchange = report.exchanges[index]
       guard toldTransactions.insert(exchange.transaction.serial).inserted else { continue }
       news.transactions.append(index + 1)
       totals.statuses[exchange.transaction.response?.head.status ?? 0, default: 0] += 1
