@@ -10,8 +10,9 @@ RUNS ?= 7
 SECONDS ?= 60
 
 # Debian packages: what the build needs, and what the tests need besides.
-PACKAGES = libpcap-dev zlib1g-dev libzstd-dev liblz4-dev libbrotli-dev pkg-config
-TEST_PACKAGES = tshark python3 node-har-validator chromium chromium-driver python3-selenium
+PACKAGES = libcap-ng-dev libpcap-dev zlib1g-dev libzstd-dev liblz4-dev libbrotli-dev pkg-config
+TEST_PACKAGES = chromium chromium-driver curl iproute2 nginx-light node-har-validator procps \
+  python3 python3-selenium tcpdump tshark
 
 .PHONY: all deps deps-test build demo test lint format check bench bench-count fuzz install clean
 

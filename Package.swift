@@ -32,6 +32,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     layer("Bytes"),
@@ -70,11 +71,22 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Analysis", "Bytes", "Digests", "HTTP", "Markup", "Packets", "Phrases", "Ranges", "Rules",
-        "Streams", "Transactions", .product(name: "Crypto", package: "swift-crypto"),
+        "Analysis", "Bytes", "Digests", "Extraction", "HTTP", "Markup", "Packets", "Phrases",
+        "Ranges", "Rules", "Streams", "Transactions",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.embedInCode("HTML/page.css"), .embedInCode("HTML/page.js")],
       swiftSettings: settings),
+    .systemLibrary(
+      name: "CCapNG", pkgConfig: "libcap-ng", providers: [.apt(["libcap-ng-dev"])]),
+    layer(
+      "Live",
+      [
+        "Analysis", "Bytes", "HTTP", .target(name: "CCapNG", condition: .when(platforms: [.linux])),
+        "CPcap",
+        "Capture", "Packets", "Ranges", "Reports", "Rules",
+        "Streams", "Transactions",
+      ]),
     layer("Forge", ["Packets"]),
     .target(
       name: "Scenarios", path: "Fixtures/scenarios", exclude: ["README.md"],
@@ -105,8 +117,10 @@ let package = Package(
     .executableTarget(
       name: "rangescope",
       dependencies: [
-        "Analysis", "Bytes", "Capture", "Extraction", "Forge", "Packets", "Phrases", "Ranges",
-        "Reports", "Rules", "Scenarios", "Streams",
+        "Analysis", "Bytes", "Capture", "Extraction", "Forge", "Live", "Packets", "Phrases",
+        "Ranges", "Reports", "Rules", "Scenarios", "Streams",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -158,6 +172,11 @@ let package = Package(
       ]),
     tests("Forge", ["Bytes", "Forge", "Packets"]),
     tests("Scenario", ["Analysis", "Capture", "Forge", "Packets", "Rules", "Scenarios"]),
+    tests(
+      "Live",
+      [
+        "Analysis", "Capture", "Live", "Packets", "Ranges", "Reports", "Rules", "Transactions",
+      ]),
     tests("Command", ["Forge", "Scenarios"]),
   ],
   swiftLanguageModes: [.v6]

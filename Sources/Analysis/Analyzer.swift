@@ -29,9 +29,13 @@ public struct Analyzer {
   private let options: AnalyzerOptions
   private var decoder = PacketDecoder()
   private var reassembler: Reassembler
-  private var reader: TransactionReader
+  var reader: TransactionReader
+  /// What was let go of a record that grows for long.
+  var letGo = LetGo()
   /// For each input, the time of its last packet.
   private var last: [Timestamp] = []
+  /// When the capture lost packets.
+  private var drops = KnownDrops()
   /// Packets that stand behind one of a later time.
   private var unordered = 0
 
@@ -55,6 +59,7 @@ public struct Analyzer {
   ///   - record: Its time, its lengths, its link type and its number.
   ///   - input: The index of the input from which it comes, from 0.
   public mutating func receive(_ bytes: RawSpan, _ record: PacketRecord, input: Int) {
+    if record.droppedBefore > 0 { noteDrop(record, input) }
     noteOrder(record.time, input)
     let segment = decoder.decode(
       bytes, linkType: record.linkType, wireLength: record.wireLength, time: record.time)
@@ -66,6 +71,11 @@ public struct Analyzer {
         reassembler.receive(found.segment, found.bytes.span.bytes, frame, into: &reader)
       }
     }
+  }
+
+  private mutating func noteDrop(_ record: PacketRecord, _ input: Int) {
+    let before = last.indices.contains(input) ? last[input] : record.time
+    drops.add(record.droppedBefore, after: before, before: record.time)
   }
 
   private mutating func noteOrder(_ time: Timestamp, _ input: Int) {
@@ -82,8 +92,18 @@ public struct Analyzer {
   /// - Returns: All that the record shows.
   public mutating func finish(inputs: [InputInfo]) -> Report {
     reassembler.finish(into: &reader)
-    var (transactions, connections) = reader.finish()
+    let (transactions, connections) = reader.finish()
+    return report(transactions, connections, inputs)
+  }
+
+  /// All that these transactions and connections show.
+  func report(
+    _ transactions: consuming [Transaction], _ connections: consuming [ConnectionSummary],
+    _ inputs: [InputInfo]
+  ) -> Report {
+    drops.settle(&transactions, &connections)
     var report = Report()
+    report.letGo = letGo
     var memory = FieldMemory()
     report.connections = connections
     report.skipped = decoder.skipped.map { ($0.key.rawValue, $0.value) }

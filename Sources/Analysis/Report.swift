@@ -14,6 +14,8 @@ public struct Report: Sendable {
   public var skipped: [(reason: String, count: Int)]
   /// Bounds that were reached, by name, and how often.
   public var limitsReached: [(limit: String, count: Int)]
+  /// What was let go while the record grew, reported before: it is in none of the lists.
+  public var letGo: LetGo
   /// The connections; that of number `n` at index `n - 1`.
   public var connections: [ConnectionSummary]
   /// The exchanges; that of id `n` at index `n - 1`.
@@ -35,6 +37,7 @@ public struct Report: Sendable {
     inputs = []
     skipped = []
     limitsReached = []
+    letGo = LetGo()
     connections = []
     exchanges = []
     downloads = []

@@ -5,7 +5,7 @@ extension LinkType {
   /// The link type of that number in a file.
   ///
   /// Files of old systems have the system's number for raw IP and for ATM.
-  init(fileNumber: UInt32) {
+  package init(fileNumber: UInt32) {
     let number: UInt32 =
       switch fileNumber {
       case 11: 100
@@ -28,7 +28,7 @@ extension LinkType {
   }
 
   /// The name that the tcpdump group gives it, as `EN10MB`, or its number.
-  var name: String {
+  package var name: String {
     guard let name = unsafe pcap_datalink_val_to_name(dlt) else { return "\(rawValue)" }
     return unsafe String(cString: name)
   }

@@ -27,10 +27,26 @@ enum PcapngPackets {
     _ interface: PcapngInterface, captured: Int
   ) -> RecordedPacket {
     let units = UInt64(section.word(bytes, 12)) << 32 | UInt64(section.word(bytes, 16))
-    let record = PacketRecord(
+    var record = PacketRecord(
       number: 0, time: interface.clock.time(units), linkType: interface.linkType,
       capturedLength: captured, wireLength: Int(section.word(bytes, 24)))
+    // Few packets have options.
+    if captured + 36 <= length { record.droppedBefore = dropped(bytes, length, section, captured) }
     return RecordedPacket(record: record, start: 28, length: length)
+  }
+
+  /// How many packets were lost before this one, as its options tell.
+  @inline(never)
+  private static func dropped(
+    _ bytes: RawSpan, _ length: Int, _ section: borrowing PcapngSection, _ captured: Int
+  ) -> Int {
+    var count = 0
+    let start = 28 + (captured + 3) & ~3
+    guard start <= length - 4 else { return 0 }
+    section.forEachOption(bytes, in: start..<length - 4) { code, place, size in
+      if code == 4, size == 8 { count = Int(clamping: section.long(bytes, place)) }
+    }
+    return count
   }
 
   /// Reads an enhanced packet block, or an obsolete one, which has a shorter number of its interface.

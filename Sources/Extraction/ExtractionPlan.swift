@@ -34,7 +34,7 @@ public struct ExtractionPlan: Sendable {
   public private(set) var tooLong: [LeftOut] = []
   /// How many more files there would have been but for `maxFiles`.
   public private(set) var beyond = 0
-  /// By the ordinal of the transaction.
+  /// By the place of the transaction, from 0, in the order in which they were met.
   private(set) var targets: [Int: [Target]] = [:]
   private var names = FileNames()
   private let options: ExtractionOptions
@@ -107,7 +107,7 @@ public struct ExtractionPlan: Sendable {
           ? PlacedRun(content: run.content.clamped(to: whole), position: run.position) : nil
       }
       guard !runs.isEmpty else { continue }
-      targets[content.exchange.transaction.ordinal, default: []].append(
+      targets[content.exchange.transaction.serial - 1, default: []].append(
         Target(file: files.count, runs: runs))
     }
     files.append(file)

@@ -10,6 +10,8 @@ public struct PacketRecord: Equatable, Sendable {
   public var capturedLength: Int
   /// How many bytes it had on the wire, as the capture tells it.
   public var wireLength: Int
+  /// How many packets the capture is known to have lost between the one before and this.
+  public var droppedBefore = 0
 
   /// What a capture says of one packet.
   public init(

@@ -1,8 +1,8 @@
 import Bytes
-import Packets
+package import Packets
 
 /// Times as text, without a calendar library: UTC, the proleptic Gregorian calendar.
-enum Moment {
+package enum Moment {
   /// The seconds of a moment, and the nanoseconds behind them, which are never negative.
   static func parts(_ time: Timestamp) -> (seconds: Int64, nanoseconds: Int64) {
     let second: Int64 = 1_000_000_000
@@ -52,7 +52,7 @@ enum Moment {
   }
 
   /// `2014-05-04T05:14:54.000000Z`.
-  static func text(_ time: Timestamp, digits: Int) -> String {
+  package static func text(_ time: Timestamp, digits: Int) -> String {
     var bytes = ByteBuffer(capacity: 32)
     append(time, digits: digits, to: &bytes)
     return bytes.text

@@ -92,6 +92,12 @@ public struct ConnectionEnding: Sendable {
   public var packets: (first: Int, second: Int)
 }
 
+extension ConnectionEnding {
+  /// That of a connection which is looked at while it goes on: both ends may yet be seen.
+  package static let goingOn = ConnectionEnding(
+    reason: .captureEnded, acknowledged: (-1, -1), packets: (1, 1))
+}
+
 /// Takes what connections carry, both directions in order.
 ///
 /// Connections are known by a slot: a small number that is used again after `end`. What one end

@@ -4,6 +4,8 @@ public import Packets
 public struct ConnectionSummary: Sendable {
   /// Its number, from 1, in the order of first packets.
   public var id: Int
+  /// Its number in the order of all that were met: it stays while a record grows.
+  public var serial: Int
   /// Wireshark's `tcp.stream` in the input of its first packet; `nil` where ours is none of its.
   public var stream: Int?
   /// The end that asks.
@@ -36,6 +38,8 @@ public struct ConnectionSummary: Sendable {
   public var lostBytes = 0
   /// Whether bytes that nobody acknowledged were passed over: whoever sent on sent them too.
   public var hasUnacknowledgedHole = false
+  /// Packets that the capture is known to have lost while something of it was missing.
+  public var droppedPackets = 0
   /// Packets near the first of the holes, for evidence.
   public var lossFrames: [Frame] = []
   /// The packet by which an end first closed or reset it; `nil` where none was seen.
@@ -56,6 +60,7 @@ public struct ConnectionSummary: Sendable {
   /// A connection from its ends and its first packet.
   public init(id: Int, client: Endpoint, server: Endpoint, frame: Frame) {
     self.id = id
+    serial = id
     self.client = client
     self.server = server
     self.frames = FrameSpans(frame)

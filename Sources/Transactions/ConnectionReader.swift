@@ -30,7 +30,7 @@ struct ConnectionReader {
   /// Whether it is a tunnel that a CONNECT opened.
   private var isTunnel = false
   /// Which end ended the connection first, and how.
-  private var ender: (side: Side, end: StreamEnd)?
+  private(set) var ender: (side: Side, end: StreamEnd)?
 
   init(_ start: ConnectionStart) {
     first = start.first
@@ -45,6 +45,14 @@ struct ConnectionReader {
     summary.stream = start.stream
     summary.sawOpening = sawOpening
   }
+
+  // MARK: Records that grow
+
+  var reader: HTTPReader? { http?.reader }
+
+  mutating func detach() { http = http.map { Box($0.reader) } }
+
+  mutating func renumber(_ places: [Int]) { http?.reader.renumber(places) }
 
   /// A retransmission carried other bytes than the first copy.
   mutating func noteConflict(_ frame: Frame) {
@@ -171,7 +179,7 @@ struct ConnectionReader {
       summary.skippedFrame = http.reader.skippedFrame
       summary.unpairedResponses = http.reader.unpairedResponses
     }
-    log.connections[summary.id - 1] = summary
+    log.update(summary)
   }
 
   /// How a body that is still under way ended.

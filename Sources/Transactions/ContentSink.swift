@@ -2,7 +2,7 @@
 public protocol ContentSink: AnyObject {
   /// Whether the content of a transaction is wanted.
   ///
-  /// - Parameter transaction: The transaction's `ordinal`, which is known before its `id`.
+  /// - Parameter transaction: The transaction's `serial` less 1, which is known before its `id`.
   /// - Returns: whether `receive` is to be called for it.
   func wants(_ transaction: Int) -> Bool
 
@@ -12,7 +12,7 @@ public protocol ContentSink: AnyObject {
   ///
   /// - Parameters:
   ///   - bytes: The bytes, lent for the call.
-  ///   - transaction: The transaction's `ordinal`.
+  ///   - transaction: The transaction's `serial` less 1.
   ///   - offset: Where the first of them stands in the content, in bytes.
   func receive(_ bytes: RawSpan, of transaction: Int, at offset: Int)
 }

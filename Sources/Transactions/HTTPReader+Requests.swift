@@ -74,12 +74,11 @@ extension HTTPReader {
       self.orphan = nil
       return
     }
-    let index = log.transactions.count
-    self.request = index
-    unanswered.append(index, requestStart, end: end)
-    log.transactions.append(
+    let index = log.append(
       Transaction(
         connection: number, client: client, server: server, request: consume request))
+    self.request = index
+    unanswered.append(index, requestStart, end: end)
   }
 
   /// The request under way goes on in a packet, up to `end`.

@@ -159,8 +159,7 @@ extension HTTPReader {
     transaction.pairing = .requestNotCaptured
     transaction.interim = interim
     interim = []
-    let index = log.transactions.count
-    log.transactions.append(transaction)
+    let index = log.append(transaction)
     orphan = (index, start.acknowledgement)
     return (index, false)
   }

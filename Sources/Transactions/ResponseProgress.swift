@@ -20,7 +20,7 @@ final class FingerprintBox {
 /// A response whose content is under way.
 struct ResponseProgress {
   /// The index of its transaction.
-  let transaction: Int
+  var transaction: Int
   /// What is known of its content.
   var body = Body()
   /// The packets that carried it.

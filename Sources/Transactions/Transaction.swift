@@ -5,9 +5,8 @@ public import Packets
 public struct Transaction: Sendable {
   /// Its number, from 1, in the order in which exchanges began.
   public var id: Int
-  /// Its place, from 0, among all transactions of the record by when they were found: the same
-  /// however often the record is read, and whatever of it is looked at.
-  public internal(set) var ordinal = 0
+  /// Its number, from 1, in the order in which exchanges were met: it stays while a record grows.
+  public var serial = 0
   /// The number of its connection, from 1.
   public var connection: Int
   /// Who asked.

@@ -5,8 +5,8 @@ public import Streams
 ///
 /// It keeps, for what is open, a parser for each direction, and, of what is over, the transactions.
 public struct TransactionReader: StreamConsumer {
-  private var readers: [ConnectionReader?] = []
-  private var log = TransactionLog()
+  var readers: [ConnectionReader?] = []
+  var log = TransactionLog()
 
   /// A reader of no connection.
   ///
@@ -70,11 +70,11 @@ public struct TransactionReader: StreamConsumer {
   public mutating func finish() -> (
     transactions: [Transaction], connections: [ConnectionSummary]
   ) {
+    log.numberConnections()
     let connections = log.connections
     var transactions: [Transaction] = []
     swap(&transactions, &log.transactions)
     log = TransactionLog()
-    for index in transactions.indices { transactions[index].ordinal = index }
     Self.sort(&transactions)
     for index in transactions.indices {
       transactions[index].id = index + 1
@@ -127,6 +127,45 @@ struct TransactionLog {
   var comparesContent = true
   /// Who takes the content of responses; `nil` where nobody does.
   var sink: (any ContentSink)?
+  /// Transactions that were ever appended.
+  private(set) var appended = 0
+
+  /// Takes a transaction that begins; returns its index.
+  mutating func append(_ transaction: consuming Transaction) -> Int {
+    appended += 1
+    transaction.serial = appended
+    transactions.append(transaction)
+    return transactions.count - 1
+  }
+
+  /// The index of a connection's summary, as some may have been forgotten.
+  func index(ofConnection number: Int) -> Int? {
+    if connections.indices.contains(number - 1), connections[number - 1].id == number {
+      return number - 1
+    }
+    var low = 0
+    var high = connections.count
+    while low < high {
+      let middle = (low + high) / 2
+      if connections[middle].id < number { low = middle + 1 } else { high = middle }
+    }
+    return low < connections.count && connections[low].id == number ? low : nil
+  }
+
+  /// A connection is over.
+  mutating func update(_ summary: ConnectionSummary) {
+    if let index = index(ofConnection: summary.id) { connections[index] = summary }
+  }
+
+  /// Numbers the connections that are left from 1 on, in their order.
+  mutating func numberConnections() {
+    guard let last = connections.last, last.id != connections.count else { return }
+    for index in transactions.indices {
+      let number = self.index(ofConnection: transactions[index].connection)
+      transactions[index].connection = (number ?? -1) + 1
+    }
+    for index in connections.indices { connections[index].id = index + 1 }
+  }
 
   /// A byte of a transaction was seen.
   @inline(__always)

@@ -171,6 +171,19 @@ struct Unanswered {
     return waiting[head...].filter { !sawServer || $0.end <= exposed + 1 }.map(\.transaction)
   }
 
+  /// The transactions that wait.
+  var transactions: [Int] { waiting[head...].map(\.transaction) }
+
+  /// Transactions have other indices; those at -1 are gone.
+  mutating func renumber(_ places: [Int]) {
+    waiting.removeFirst(head)
+    head = 0
+    waiting.removeAll { places[$0.transaction] < 0 }
+    for index in waiting.indices {
+      waiting[index].transaction = places[waiting[index].transaction]
+    }
+  }
+
   private mutating func drop(_ count: Int) {
     guard count > 0 else { return }
     head += count

@@ -6,7 +6,7 @@ import Packets
 /// When another response begins on the connection, the content ended there.
 struct UnplacedBody {
   /// What is known of the response as far as its head was seen.
-  let before: ResponseProgress
+  private(set) var before: ResponseProgress
   /// The same with the packets that followed.
   private(set) var after: ResponseProgress
   /// The position behind what was seen of the head.
@@ -41,6 +41,12 @@ struct UnplacedBody {
     gaps = gaps.flatMap { gap in
       gap.range.without(range).map { ($0, gap.isAcknowledged) }
     }
+  }
+
+  /// Transactions have other indices.
+  mutating func renumber(_ places: [Int]) {
+    before.transaction = places[before.transaction]
+    after.transaction = before.transaction
   }
 
   /// The response with its content, which ended at `end`; `nil` where that cannot be.

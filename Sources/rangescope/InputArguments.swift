@@ -1,6 +1,4 @@
 import ArgumentParser
-import Ranges
-import Ranges
 
 /// What is read, and what of it matters.
 struct InputArguments: ParsableArguments {
@@ -24,41 +22,7 @@ struct InputArguments: ParsableArguments {
     help: ArgumentHelp("Stop after so many packets.", valueName: "count"))
   var count: Int?
 
-  @Option(
-    help: ArgumentHelp("Only downloads of this address.", valueName: "address"),
-    transform: AddressArgument.init)
-  var client: AddressArgument?
-
-  @Option(
-    help: ArgumentHelp(
-      """
-      Only addresses that match: * stands for any text, ? for a character, and case counts. A glob \
-      that begins with / is held against the whole target, one with :// against the whole address, \
-      any other against every part of it.
-      """, valueName: "glob"))
-  var url: String?
-
-  @Option(
-    help: ArgumentHelp(
-      """
-      What makes one download: url (a resource, whoever fetched it), client (a path and length, \
-      whatever the host) or server (each server by itself), in place of client and resource.
-      """, valueName: "key"))
-  var groupBy: GroupBy?
-
-  @Option(
-    help: ArgumentHelp("Set a threshold (rules lists them).", valueName: "name=n"),
-    transform: ThresholdSetting.init)
-  var threshold: [ThresholdSetting] = []
-
-  @Option(
-    help: ArgumentHelp("Set a bound on memory (rules lists them).", valueName: "name=n"),
-    transform: ThresholdSetting.init)
-  var limit: [ThresholdSetting] = []
-
-  @Flag(
-    name: .customLong("no-fingerprints"), help: "Compare no content and check no digest; faster.")
-  var noFingerprints = false
+  @OptionGroup var selection: SelectionArguments
 
   @Option(help: "Whether progress is shown on standard error.")
   var progress = When.auto
@@ -78,9 +42,10 @@ struct InputArguments: ParsableArguments {
     if let count, count < 1 {
       throw Refusal(.usage, "-c", "\(count) packets are none", advice: "give a number above 0")
     }
-    return AnalysisRequest(
-      paths: paths, filter: filter, count: count, client: client?.address, url: url,
-      grouping: groupBy?.grouping ?? .resource, thresholds: threshold,
-      limits: limit, comparesContent: !noFingerprints)
+    var request = selection.request
+    request.paths = paths
+    request.filter = filter
+    request.count = count
+    return request
   }
 }

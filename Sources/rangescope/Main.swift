@@ -13,7 +13,8 @@ struct Rangescope: ParsableCommand {
       """,
     version: "\(Tool.name) \(Tool.version)",
     subcommands: [
-      ReportCommand.self, ExtractCommand.self, ExplainCommand.self, ForgeCommand.self,
+      ReportCommand.self, LiveCommand.self, InterfacesCommand.self, ExtractCommand.self,
+      ExplainCommand.self, ForgeCommand.self,
       RulesCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)

@@ -1,6 +1,7 @@
 public import Analysis
 import Packets
 import Ranges
+import Rules
 import Transactions
 
 /// A report as JSON objects, one a line, each with `schema` and `kind`.
@@ -9,53 +10,104 @@ import Transactions
 /// them. As `kind` says what a line is, an input's own kind is called `source` here.
 public struct NDJSONReport {
   private var objects: ReportObjects
+  private let alone: [[Int]]
 
   /// The report in this form.
-  public init(_ report: Report, options: ReportOptions = ReportOptions()) {
-    objects = ReportObjects(report, options: options)
+  ///
+  /// - Parameters:
+  ///   - report: What is written.
+  ///   - options: What the reader wishes.
+  ///   - numbers: The numbers by which its parts are told, where they are not those of the report.
+  public init(
+    _ report: Report, options: ReportOptions = ReportOptions(),
+    numbers: ReportNumbers = ReportNumbers()
+  ) {
+    objects = ReportObjects(report, options: options, numbers: numbers)
+    alone = objects.findingsOfTransactions(alone: true)
   }
 
   /// Writes it: inputs, transactions, downloads, findings and the summary.
   ///
   /// - Throws: what `sink` throws.
   public func write(to sink: @escaping OutputSink) throws {
+    let report = objects.report
+    try write(
+      NDJSONLines(
+        inputs: true, transactions: report.told.map { report.exchanges[$0].id },
+        downloads: report.downloads.map { ($0.id, isClosed: false) },
+        findings: report.findings.map(\.id), summary: true), to: sink)
+  }
+
+  /// Writes some lines of it.
+  ///
+  /// - Throws: what `sink` throws.
+  public func write(_ lines: NDJSONLines, to sink: @escaping OutputSink) throws {
     var objects = objects
     let report = objects.report
     var json = JSONWriter(pretty: false, sink: sink)
-    for (index, input) in report.inputs.enumerated() {
-      try json.line("input") { json in
-        json.member("index", index)
-        json.member("source", input.isLive ? "live" : "file")
-        objects.writeInput(input, to: &json)
+    if lines.inputs {
+      for (index, input) in report.inputs.enumerated() {
+        try json.line("input") { json in
+          json.member("index", index)
+          json.member("source", input.isLive ? "live" : "file")
+          objects.writeInput(input, to: &json)
+        }
       }
     }
-    let findings = objects.findingsOfTransactions(alone: true)
-    for index in report.told {
-      let exchange = report.exchanges[index]
+    for id in lines.transactions {
+      let exchange = report.exchanges[id - 1]
       try json.line("transaction") { json in
-        objects.writeTransaction(exchange, findings: findings[index], to: &json)
+        objects.writeTransaction(exchange, findings: alone[id - 1], to: &json)
         json.member("key", objects.key(of: exchange.transaction))
         // Contents are not compared yet.
         json.key("blocks")
         json.null()
       }
     }
-    for download in report.downloads {
+    for (id, isClosed) in lines.downloads {
       try json.line("download") { json in
-        objects.writeDownload(download, to: &json)
+        objects.writeDownload(report.downloads[id - 1], to: &json)
         json.key("closed")
-        json.bool(false)
+        json.bool(isClosed)
       }
     }
-    for finding in report.findings {
-      try json.line("finding") { json in objects.writeFinding(finding, to: &json) }
+    for id in lines.findings {
+      try json.line("finding") { json in objects.writeFinding(report.findings[id - 1], to: &json) }
     }
-    try json.line("summary") { json in
-      json.key("tool")
-      objects.writeTool(to: &json)
-      objects.writeSummary(to: &json)
+    if lines.summary {
+      try json.line("summary") { json in
+        json.key("tool")
+        objects.writeTool(to: &json)
+        objects.writeSummary(to: &json)
+      }
     }
     try json.flush()
+  }
+}
+
+/// Which lines of a report are written, by the ids that the report gives.
+public struct NDJSONLines: Sendable {
+  /// Whether those of the inputs are.
+  public var inputs = false
+  /// The transactions.
+  public var transactions: [Int] = []
+  /// The downloads, and whether nothing more is told of them.
+  public var downloads: [(id: Int, isClosed: Bool)] = []
+  /// The findings.
+  public var findings: [Int] = []
+  /// Whether the summary is.
+  public var summary = false
+
+  /// Those lines.
+  public init(
+    inputs: Bool = false, transactions: [Int] = [], downloads: [(id: Int, isClosed: Bool)] = [],
+    findings: [Int] = [], summary: Bool = false
+  ) {
+    self.inputs = inputs
+    self.transactions = transactions
+    self.downloads = downloads
+    self.findings = findings
+    self.summary = summary
   }
 }
 

@@ -6,7 +6,7 @@ import Rules
 /// Downloads and findings.
 extension ReportObjects {
   func writeDownload(_ download: Download, to json: inout JSONWriter) {
-    json.member("id", download.id)
+    json.member("id", numbers.download(download.id))
     json.member("client", download.client.description)
     json.member("url", download.url)
     json.member("key", download.key.text)
@@ -23,30 +23,30 @@ extension ReportObjects {
           json.member("content_encoding", version.contentEncoding)
           json.member("complete_length", version.completeLength)
           json.member("covered", ranges: version.covered)
-          json.member("transactions", ints: version.transactions)
+          json.member("transactions", ints: version.transactions.map(numbers.transaction))
         }
       }
     }
     json.member("covered", ranges: download.covered)
     json.member("gaps", ranges: download.gaps)
     json.member("unseen", ranges: download.unseen)
-    json.member("elsewhere", ints: download.elsewhere)
+    json.member("elsewhere", ints: download.elsewhere.map(numbers.download))
     json.member("delivered_bytes", download.deliveredBytes)
     json.member("redundant_bytes", download.redundantBytes)
     json.member(
       "rate_bytes_per_second", TransferRate(download, in: report.exchanges)?.bytesPerSecond)
     json.member("verdict", download.verdict.rawValue)
     json.member("sentence", VerdictSentence(report, download).text)
-    json.member("cause", cause(of: download))
-    json.member("transactions", ints: download.transactions)
+    json.member("cause", cause(of: download).flatMap(numbers.finding))
+    json.member("transactions", ints: download.transactions.map(numbers.transaction))
   }
 
   func writeFinding(_ finding: Finding, to json: inout JSONWriter) {
-    json.member("id", finding.id)
+    json.member("id", numbers.finding(finding.id))
     json.member("rule", finding.rule)
     json.member("severity", finding.severity.rawValue)
     json.member("title", finding.title)
-    json.member("detail", finding.detail)
+    json.member("detail", numbers.rewritten(finding.detail))
     json.member("requirement", finding.requirement)
     json.member("references", strings: finding.references)
     json.member("hint", finding.hint)
@@ -57,11 +57,11 @@ extension ReportObjects {
         json.string(redactor.value(value, ofField: name))
       }
     }
-    json.member("download", finding.download)
-    json.member("transactions", ints: finding.transactions)
-    json.member("connections", ints: finding.connections)
+    json.member("download", finding.download.map(numbers.download))
+    json.member("transactions", ints: finding.transactions.map(numbers.transaction))
+    json.member("connections", ints: finding.connections.map(numbers.connection))
     json.member("count", finding.count)
-    json.member("because_of", finding.becauseOf)
+    json.member("because_of", finding.becauseOf.flatMap(numbers.finding))
     json.member("frames", frames: finding.frames)
     json.member("filter", finding.filter)
   }

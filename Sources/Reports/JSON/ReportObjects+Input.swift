@@ -1,5 +1,6 @@
 import Analysis
 import Packets
+import Transactions
 
 /// Inputs and the summary.
 extension ReportObjects {
@@ -69,6 +70,13 @@ extension ReportObjects {
       "skipped", counts: report.skipped.map { (name: $0.reason, count: $0.count) })
     json.member(
       "limits_reached", counts: report.limitsReached.map { (name: $0.limit, count: $0.count) })
+    if report.inputs.contains(where: \.isLive) {
+      json.key("let_go")
+      json.object(.inline) { json in
+        json.member("transactions", report.letGo.transactions)
+        json.member("connections", report.letGo.connections)
+      }
+    }
     json.member("headers", headers.rawValue)
   }
 }

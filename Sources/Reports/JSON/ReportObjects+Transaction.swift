@@ -10,8 +10,8 @@ extension ReportObjects {
     _ exchange: RangeExchange, findings: [Int], to json: inout JSONWriter
   ) {
     let transaction = exchange.transaction
-    json.member("id", transaction.id)
-    json.member("connection", transaction.connection)
+    json.member("id", numbers.transaction(transaction.id))
+    json.member("connection", numbers.connection(transaction.connection))
     json.member("stream", stream(ofConnection: transaction.connection))
     json.member("client", transaction.client)
     json.member("server", transaction.server)
@@ -40,7 +40,7 @@ extension ReportObjects {
       json.member("longest_stall_ms", milliseconds: timing.longestStall)
       json.member("longest_stall_cause", timing.longestStallCause?.rawValue)
     }
-    json.member("findings", ints: findings)
+    json.member("findings", ints: findings.compactMap(numbers.finding))
   }
 
   private mutating func writeRequest(_ request: Request, url: String, to json: inout JSONWriter) {

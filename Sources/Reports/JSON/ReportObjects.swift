@@ -12,9 +12,11 @@ struct ReportObjects {
   let summary: ReportSummary
   let redactor: Redactor
   var policy: FieldPolicy
+  let numbers: ReportNumbers
 
-  init(_ report: Report, options: ReportOptions) {
+  init(_ report: Report, options: ReportOptions, numbers: ReportNumbers = ReportNumbers()) {
     self.report = report
+    self.numbers = numbers
     headers = options.headers ?? .standard(transactions: report.told.count)
     summary = ReportSummary(report)
     redactor = Redactor(options)

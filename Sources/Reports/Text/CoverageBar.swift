@@ -12,6 +12,12 @@ struct CoverageBar {
     return [bar(cells), scale(width: width)] + legend(cells, width: width)
   }
 
+  /// The bar alone; `nil` where there is nothing to draw.
+  func barLine(width: Int) -> String? {
+    let cells = map.cells(width)
+    return cells.isEmpty ? nil : bar(cells)
+  }
+
   private func bar(_ cells: [CoverageMap.Cell]) -> String {
     var result = ""
     var start = 0

@@ -128,7 +128,9 @@ extension TextPage {
     }
   }
 
-  func ink(_ verdict: Verdict) -> TextStyle.Ink {
+  func ink(_ verdict: Verdict) -> TextStyle.Ink { Self.ink(of: verdict) }
+
+  static func ink(of verdict: Verdict) -> TextStyle.Ink {
     switch verdict {
     case .complete: .boldGreen
     case .mixed, .incomplete, .refused: .boldRed

@@ -16,18 +16,22 @@ extension Rule {
     hint: "Capture with a larger buffer (tcpdump -B), a filter, or a shorter snapshot length.",
     check: .connection { view in
       let connection = view.connection
-      guard connection.lostBytes > 0 else { return nil }
+      let dropped = connection.droppedPackets
+      guard connection.lostBytes > 0 || dropped > 0 else { return nil }
       return Evidence(
         connections: [connection.id],
         frames: connection.lossFrames.prefix(8).map {
           .init(input: $0.input, first: $0.number, last: $0.number)
         },
-        values: [("bytes", "\(connection.lostBytes)")],
+        values: [("bytes", "\(connection.lostBytes)")]
+          + (dropped > 0 ? [("packets dropped", "\(dropped)")] : []),
         """
         On connection \(connection.id) (\(connection.client) to \(connection.server)) \
         \(bytes(connection.lostBytes)) were acknowledged and not captured\
         \(connection.unpairedResponses > 0
           ? "; \(plural(connection.unpairedResponses, "response")) could not be paired for certain"
+          : "")\(dropped > 0
+          ? "; the capture dropped \(plural(dropped, "packet")) while it was open, of it or of others"
           : "").
         """)
     })
