@@ -32,6 +32,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     layer("Bytes"),
@@ -75,6 +76,7 @@ let package = Package(
       ],
       resources: [.embedInCode("HTML/page.css"), .embedInCode("HTML/page.js")],
       swiftSettings: settings),
+    layer("Database", ["Analysis", "Reports", .product(name: "GRDB", package: "GRDB.swift")]),
     layer("Forge", ["Packets"]),
     .target(
       name: "Scenarios", path: "Fixtures/scenarios", exclude: ["README.md"],
@@ -105,8 +107,8 @@ let package = Package(
     .executableTarget(
       name: "rangescope",
       dependencies: [
-        "Analysis", "Bytes", "Capture", "Extraction", "Forge", "Packets", "Phrases", "Ranges",
-        "Reports", "Rules", "Scenarios", "Streams",
+        "Analysis", "Bytes", "Capture", "Database", "Extraction", "Forge", "Packets", "Phrases",
+        "Ranges", "Reports", "Rules", "Scenarios", "Streams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -156,6 +158,7 @@ let package = Package(
         "Analysis", "Bytes", "Forge", "HTTP", "Packets", "Phrases", "Ranges", "Reports", "Rules",
         "Transactions",
       ]),
+    tests("Database", ["Analysis", "Capture", "Database", "Forge", "Packets", "Reports", "Rules"]),
     tests("Forge", ["Bytes", "Forge", "Packets"]),
     tests("Scenario", ["Analysis", "Capture", "Forge", "Packets", "Rules", "Scenarios"]),
     tests("Command", ["Forge", "Scenarios"]),
