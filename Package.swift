@@ -71,8 +71,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Analysis", "Bytes", "Digests", "HTTP", "Markup", "Packets", "Phrases", "Ranges", "Rules",
-        "Streams", "Transactions", .product(name: "Crypto", package: "swift-crypto"),
+        "Analysis", "Bytes", "Digests", "Extraction", "HTTP", "Markup", "Packets", "Phrases",
+        "Ranges", "Rules", "Streams", "Transactions", .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.embedInCode("HTML/page.css"), .embedInCode("HTML/page.js")],
       swiftSettings: settings),
