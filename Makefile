@@ -8,13 +8,15 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SIZE ?= 256
 RUNS ?= 7
 SECONDS ?= 60
+SHARE = $(DESTDIR)$(PREFIX)/share
 
 # Debian packages: what the build needs, and what the tests need besides.
-PACKAGES = libcap-ng-dev libpcap-dev zlib1g-dev libzstd-dev liblz4-dev libbrotli-dev pkg-config
+PACKAGES = libcap-ng-dev libpcap-dev zlib1g-dev libzstd-dev liblz4-dev libbrotli-dev \
+  libsqlite3-dev pkg-config
 TEST_PACKAGES = chromium chromium-driver curl iproute2 nginx-light node-har-validator procps \
-  python3 python3-selenium tcpdump tshark
+  python3 python3-selenium sqlite3 tcpdump tshark
 
-.PHONY: all deps deps-test build demo test lint format check bench bench-count fuzz install clean
+.PHONY: all deps deps-test build demo test lint format check bench bench-count fuzz install man clean
 
 all: build
 
@@ -102,6 +104,16 @@ fuzz: deps
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(TOOL) $(DESTDIR)$(PREFIX)/bin/rangescope
+	install -d $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
+	  $(SHARE)/fish/vendor_completions.d
+	install -m 644 Documentation/rangescope.1 $(SHARE)/man/man1/rangescope.1
+	$(TOOL) --generate-completion-script bash > $(SHARE)/bash-completion/completions/rangescope
+	$(TOOL) --generate-completion-script zsh > $(SHARE)/zsh/site-functions/_rangescope
+	$(TOOL) --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/rangescope.fish
+
+# Makes the manual page anew, from what the command says of itself.
+man: build
+	$(TOOL) --experimental-dump-help | python3 Documentation/make_manual.py > Documentation/rangescope.1
 
 clean:
 	$(SWIFT) package clean

@@ -33,6 +33,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     layer("Bytes"),
@@ -87,6 +88,7 @@ let package = Package(
         "Capture", "Packets", "Ranges", "Reports", "Rules",
         "Streams", "Transactions",
       ]),
+    layer("Database", ["Analysis", "Reports", .product(name: "GRDB", package: "GRDB.swift")]),
     layer("Forge", ["Packets"]),
     .target(
       name: "Scenarios", path: "Fixtures/scenarios", exclude: ["README.md"],
@@ -117,8 +119,8 @@ let package = Package(
     .executableTarget(
       name: "rangescope",
       dependencies: [
-        "Analysis", "Bytes", "Capture", "Extraction", "Forge", "Live", "Packets", "Phrases",
-        "Ranges", "Reports", "Rules", "Scenarios", "Streams",
+        "Analysis", "Bytes", "Capture", "Database", "Extraction", "Forge", "Live", "Packets",
+        "Phrases", "Ranges", "Reports", "Rules", "Scenarios", "Streams",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -170,6 +172,7 @@ let package = Package(
         "Analysis", "Bytes", "Forge", "HTTP", "Packets", "Phrases", "Ranges", "Reports", "Rules",
         "Transactions",
       ]),
+    tests("Database", ["Analysis", "Capture", "Database", "Forge", "Packets", "Reports", "Rules"]),
     tests("Forge", ["Bytes", "Forge", "Packets"]),
     tests("Scenario", ["Analysis", "Capture", "Forge", "Packets", "Rules", "Scenarios"]),
     tests(

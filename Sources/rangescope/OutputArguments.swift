@@ -19,6 +19,18 @@ struct OutputArguments: ParsableArguments {
   @Option(help: "The language of an HTML page; else that of the locale, where it is one of these.")
   var lang: Language?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the packets once more, as pcapng, each finding a comment on its packet for Wireshark.",
+      valueName: "file"))
+  var annotate: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Add the report to a SQLite database: tables reports, transactions, ranges, downloads, findings.",
+      valueName: "file"))
+  var sqlite: String?
+
   @Flag(help: "Write credentials, cookies and tokens as they are.")
   var showSecrets = false
 

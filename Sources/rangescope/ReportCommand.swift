@@ -1,6 +1,7 @@
 import Packets
 import Analysis
 import ArgumentParser
+import Database
 import Reports
 import Rules
 
@@ -25,6 +26,19 @@ struct ReportCommand: ParsableCommand {
     let stream = try output.open(besides: request.paths)
     try output.format.write(analysis.report, options: output.reportOptions) {
       try stream.write($0)
+    }
+    if let path = output.annotate {
+      try Annotation.write(
+        analysis.report, of: request.paths, options: output.reportOptions, to: path)
+    }
+    if let path = output.sqlite {
+      do {
+        try ReportDatabase(path: path).add(analysis.report, options: output.reportOptions)
+      } catch {
+        throw Refusal(
+          .cannotWrite, "--sqlite \(path)", "\(error)",
+          advice: "give a database of this tool, or none")
+      }
     }
     let status = status(analysis)
     // The process ends here: to give back millions of small pieces of memory first helps nobody.

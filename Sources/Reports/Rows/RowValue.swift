@@ -1,5 +1,5 @@
 /// A cell of a table.
-enum RowValue: Equatable, Sendable {
+public enum RowValue: Equatable, Sendable {
   /// Nothing: what does not apply.
   case none
   /// A whole number.
