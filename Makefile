@@ -101,6 +101,12 @@ fuzz: deps
 	    -artifact_prefix=.build/fuzz/$$name- $$corpus Fixtures/fuzz/$$name; \
 	done
 
+# A live capture under load, between two hosts in network namespaces of its own: as root.
+SOAK_SECONDS ?= 3600
+SOAK_KIND ?= small
+soak: build
+	Benchmarks/live/soak.sh $(TOOL) $(SOAK_SECONDS) $(SOAK_KIND)
+
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(TOOL) $(DESTDIR)$(PREFIX)/bin/rangescope

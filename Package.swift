@@ -193,7 +193,10 @@ if Context.environment["BENCH"] != nil {
       dependencies: [
         "Analysis", "CPcap", "Capture", "Forge", "Packets", "Reports", "Streams", "Transactions",
       ],
-      path: "Benchmarks", exclude: ["NOTES.md", "RESULTS.md", "count.sh", "instructions.txt"],
+      path: "Benchmarks",
+      exclude: [
+        "live", "NOTES.md", "RESULTS.md", "count.sh", "instructions.txt",
+      ],
       swiftSettings: settings))
 }
 

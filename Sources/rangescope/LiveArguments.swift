@@ -29,7 +29,7 @@ struct LiveArguments: ParsableArguments {
   @Option(
     name: [.customShort("B"), .customLong("buffer-size")],
     help: ArgumentHelp("The kernel's buffer, in KiB.", valueName: "KiB"))
-  var bufferSize = 32_768
+  var bufferSize = 65_536
 
   @Flag(
     name: [.customShort("p"), .customLong("no-promiscuous")],

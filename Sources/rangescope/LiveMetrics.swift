@@ -60,7 +60,7 @@ final class LiveMetrics: Sendable {
       if await server.isListening { outcome.settle(nil) } else { outcome.settle("no answer") }
     }
     if let failure = outcome.wait() {
-      throw refusal("cannot be listened at: \(failure)", .cannotOpen)
+      throw refusal("cannot be listened at: \(failure)", .cannotWrite)
     }
   }
 

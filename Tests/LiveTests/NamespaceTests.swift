@@ -165,7 +165,7 @@ struct NamespaceTests {
         RunningLive.executable.path, "live", "-i", TestNetwork.interface, "--metrics", "19321",
         "--duration", "1",
       ], output: "output2", errors: "errors2")
-    #expect(second.status() == 66)
+    #expect(second.status() == 74)
     #expect(network.text("errors2").contains("--metrics 19321: cannot be listened at"))
     live.send(SIGINT)
     #expect(live.status() == 0)

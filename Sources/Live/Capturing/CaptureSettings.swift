@@ -7,7 +7,7 @@ public struct CaptureSettings: Sendable, Equatable {
   /// The most bytes kept of a packet.
   public var snaplen = 262_144
   /// The kernel's buffer, in bytes.
-  public var bufferSize = 32 << 20
+  public var bufferSize = 64 << 20
   /// Whether packets for others are taken as well, where the network brings them.
   public var isPromiscuous = true
   /// For how long the kernel collects packets before it hands them on, in milliseconds.

@@ -15,7 +15,8 @@ public struct LiveWatch {
   private var analyzer: Analyzer
   /// The serial numbers of transactions that were told.
   private var toldTransactions: Set<Int> = []
-  private var toldFindings: [FindingKey: ToldFinding] = [:]
+  /// By the number of the download, 0 for none, and the rule.
+  private var toldFindings: [Int: [String: ToldFinding]] = [:]
   private var findingCount = 0
   /// The numbers of downloads, by the serial numbers of their first transactions.
   private var downloadNumbers: [Int: Int] = [:]
@@ -27,12 +28,6 @@ public struct LiveWatch {
   private var now = Timestamp(nanoseconds: 0)
   /// What was told so far.
   public private(set) var totals = WatchTotals()
-
-  private struct FindingKey: Hashable {
-    var rule: String
-    /// 0 for what belongs to no download.
-    var download: Int
-  }
 
   private struct ToldFinding {
     var number: Int
@@ -72,7 +67,7 @@ public struct LiveWatch {
     number(&news)
     news.numbers.findings = known.report.findings.map { finding in
       let number = finding.download.map { news.numbers.downloads[$0 - 1] } ?? 0
-      return toldFindings[FindingKey(rule: finding.rule, download: number)]?.number ?? 0
+      return toldFindings[number]?[finding.rule]?.number ?? 0
     }
     return news
   }
@@ -166,7 +161,7 @@ public struct LiveWatch {
       let download = report.downloads[id - 1]
       for id in download.transactions { serials.insert(news.numbers.transactions[id - 1]) }
       let number = news.numbers.downloads[id - 1]
-      toldFindings = toldFindings.filter { $0.key.download != number }
+      toldFindings[number] = nil
     }
     let limit = Timestamp(nanoseconds: now.nanoseconds &- options.timeToClose)
     for (index, exchange) in report.exchanges.enumerated()
@@ -202,21 +197,20 @@ public struct LiveWatch {
     for (index, finding) in report.findings.enumerated() {
       let isEnding = isLast || finding.download.map { closed.contains($0) } ?? false
       let number = finding.download.map { news.numbers.downloads[$0 - 1] } ?? 0
-      let key = FindingKey(rule: finding.rule, download: number)
-      if let told = toldFindings[key] {
+      if let told = toldFindings[number]?[finding.rule] {
         news.numbers.findings[index] = told.number
         let isWorse = finding.severity > told.severity
         guard isWorse || (isEnding && finding.count != told.count) else { continue }
         totals.worst = max(totals.worst ?? finding.severity, finding.severity)
-        toldFindings[key]?.severity = finding.severity
-        toldFindings[key]?.count = finding.count
+        toldFindings[number]?[finding.rule]?.severity = finding.severity
+        toldFindings[number]?[finding.rule]?.count = finding.count
         news.findings.append(index + 1)
         continue
       }
       if !isEnding, Self.lastRules.contains(finding.rule) { continue }
       findingCount += 1
       totals.worst = max(totals.worst ?? finding.severity, finding.severity)
-      toldFindings[key] = ToldFinding(
+      toldFindings[number, default: [:]][finding.rule] = ToldFinding(
         number: findingCount, count: finding.count, severity: finding.severity)
       news.numbers.findings[index] = findingCount
       news.findings.append(index + 1)

@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# A live capture under load for a bounded time, between two hosts in network namespaces that this
+# script makes and removes: memory, drops and CPU share are sampled.
+#
+#   soak.sh TOOL [SECONDS] [KIND] [OPTION...]   KIND: bulk (long bodies) or small (short ranges)
+#
+# RATE limits each connection of the server, as 120m: that many bytes a second. Options go to live.
+#
+# It ends by itself, and fails when memory grows without end or, with bulk, when packets were lost.
+set -euo pipefail
+tool=$(readlink -f "$1")
+seconds=${2:-60}
+kind=${3:-bulk}
+[ "$(id -u)" = 0 ] || { echo "skipped: it needs root to make network namespaces"; exit 0; }
+for program in ip nginx curl; do
+  PATH=$PATH:/usr/sbin command -v $program >/dev/null || { echo "skipped: no $program"; exit 0; }
+done
+PATH=$PATH:/usr/sbin:/sbin
+a=soak-$$-a b=soak-$$-b
+work=$(mktemp -d)
+chmod 777 "$work"
+pids=()
+finish() {
+  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+  wait 2>/dev/null || true
+  ip netns del $a 2>/dev/null || true
+  ip netns del $b 2>/dev/null || true
+  rm -rf "$work"
+}
+trap finish EXIT
+
+ip netns add $a
+ip netns add $b
+ip link add sk0 netns $a type veth peer name sk1 netns $b
+ip -n $a address add 198.51.100.1/24 dev sk0
+ip -n $b address add 198.51.100.2/24 dev sk1
+for side in "$a sk0" "$b sk1"; do ip -n ${side% *} link set ${side#* } up; done
+
+head -c 100000000 /dev/urandom >"$work/big.bin"
+cat >"$work/nginx.conf" <<EOF
+daemon off; master_process off; pid $work/nginx.pid; error_log $work/error.log;
+events { worker_connections 256; }
+http {
+  access_log off; sendfile on; keepalive_requests 100000;
+  client_body_temp_path $work/t1; proxy_temp_path $work/t2; fastcgi_temp_path $work/t3;
+  uwsgi_temp_path $work/t4; scgi_temp_path $work/t5;
+  server { listen 198.51.100.2:8080; root $work; location / { limit_rate ${RATE:-0}; } }
+}
+EOF
+ip netns exec $b nginx -c "$work/nginx.conf" & pids+=($!)
+sleep 1
+
+ip netns exec $a "$tool" live -i sk0 --duration "$seconds" --format ndjson --idle-timeout 10 \
+  --max-memory "${MEMORY:-256}" -Z root "${@:4}" >"$work/out" 2>"$work/err" &
+live=$!
+pids+=($live)
+sleep 1
+load() {
+  end=$((SECONDS + seconds - 3))
+  n=0
+  while [ $SECONDS -lt $end ]; do
+    if [ "$kind" = bulk ]; then
+      ip netns exec $a curl -s -o /dev/null -r 0-49999999 "http://198.51.100.2:8080/big.bin" \
+        --next -s -o /dev/null -r 50000000- "http://198.51.100.2:8080/big.bin" || true
+    else
+      n=$((n + 1))
+      ip netns exec $a curl -s -o /dev/null -r 100-9999 \
+        "http://198.51.100.2:8080/big.bin?n=$n-[1-200]" || true
+    fi
+  done
+}
+load & pids+=($!)
+
+memory=()
+for _ in $(seq $((seconds / ${EVERY:-5}))); do
+  sleep "${EVERY:-5}"
+  [ -r /proc/$live/statm ] || break
+  read -r _ pages _ <"/proc/$live/statm" || break
+  [ -n "${pages:-}" ] && memory+=($((pages * 4 / 1024)))
+  [ -r /proc/$live/stat ] && cpu=$(awk '{print $14 + $15}' "/proc/$live/stat") || true
+done
+wait $live && status=0 || status=$?
+cat "$work/err"
+echo "memory, MiB: ${memory[*]}"
+python3 - "$work/out" "$seconds" "${cpu:-0}" "$kind" "${memory[@]}" <<'EOF'
+import json, os, sys
+path, seconds, cpu, kind, memory = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5:]
+lines = [json.loads(l) for l in open(path)]
+i = [l for l in lines if l["kind"] == "input"][-1]
+n = i["interfaces"][0]
+s = [l for l in lines if l["kind"] == "summary"][-1]
+told = sum(l["kind"] == "transaction" for l in lines)
+print(f"{i['packets']} packets, {i['bytes'] * 8 / seconds / 1e9:.2f} Gbit/s, received {n['received']}, "
+      f"dropped {n['dropped']}, CPU {cpu / os.sysconf('SC_CLK_TCK') / seconds:.0%} of a core; "
+      f"{told} transactions told, {s['let_go']}")
+memory = [int(m) for m in memory]
+if len(memory) >= 8:
+    early, late = max(memory[len(memory) // 4 : len(memory) // 2]), max(memory[-len(memory) // 4 :])
+    print(f"memory: {early} MiB in the second quarter, {late} MiB in the last")
+    if late > early * 1.3 + 16: sys.exit("memory grows")
+if kind == "bulk" and n["dropped"]: sys.exit("packets were lost")
+EOF
+exit $status
