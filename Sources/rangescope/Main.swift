@@ -14,8 +14,7 @@ struct Rangescope: ParsableCommand {
     version: "\(Tool.name) \(Tool.version)",
     subcommands: [
       ReportCommand.self, LiveCommand.self, InterfacesCommand.self, ExtractCommand.self,
-      ExplainCommand.self, ForgeCommand.self,
-      RulesCommand.self,
+      ExplainCommand.self, ForgeCommand.self, RulesCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 

@@ -15,7 +15,8 @@ import Testing
     (["help", "repot"], 64, "repot: there is no such command (did you mean report?)"),
     (
       ["help", "nosuch"], 64,
-      "nosuch: there is no such command (commands are report, live, interfaces, explain, rules)"
+      "nosuch: there is no such command "
+        + "(commands are report, live, interfaces, extract, explain, forge, rules)"
     ),
     (
       ["explain", "if-range-ignore"], 64,
