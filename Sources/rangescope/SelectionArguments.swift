@@ -35,7 +35,8 @@ struct SelectionArguments: ParsableArguments {
     transform: ThresholdSetting.init)
   var limit: [ThresholdSetting] = []
 
-  @Flag(name: .customLong("no-fingerprints"), help: "Compare no content and check no digest; faster.")
+  @Flag(
+    name: .customLong("no-fingerprints"), help: "Compare no content and check no digest; faster.")
   var noFingerprints = false
 
   /// An analysis of no input yet.
