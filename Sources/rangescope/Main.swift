@@ -14,8 +14,7 @@ struct Rangescope: ParsableCommand {
     version: "\(Tool.name) \(Tool.version)",
     subcommands: [
       ReportCommand.self, LiveCommand.self, InterfacesCommand.self, ExtractCommand.self,
-      ExplainCommand.self, ForgeCommand.self,
-      RulesCommand.self,
+      ExplainCommand.self, ForgeCommand.self, RulesCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 
@@ -26,8 +25,9 @@ struct Rangescope: ParsableCommand {
 
   /// Runs the command and returns how it ended; what is to be said of that has been said.
   static func status(of arguments: [String]?) -> ExitStatus {
+    let words = arguments ?? Array(CommandLine.arguments.dropFirst())
     do {
-      try refuseHelpOnNothing(arguments ?? Array(CommandLine.arguments.dropFirst()))
+      try refuseHelpOnNothing(words)
       var command = try parseAsRoot(arguments)
       try command.run()
       return .done
@@ -42,7 +42,7 @@ struct Rangescope: ParsableCommand {
     } catch is OutputStream.ClosedPipe {
       return .done
     } catch {
-      return refuse(error)
+      return refuse(error, words)
     }
   }
 
@@ -58,7 +58,7 @@ struct Rangescope: ParsableCommand {
   }
 
   /// What the parser of arguments threw: a request for help, or a wrong usage.
-  private static func refuse(_ error: any Error) -> ExitStatus {
+  private static func refuse(_ error: any Error, _ arguments: [String]) -> ExitStatus {
     guard exitCode(for: error) != .success else {
       do {
         try OutputStream.standard.write("\(fullMessage(for: error))\n")
@@ -67,7 +67,9 @@ struct Rangescope: ParsableCommand {
         return error is OutputStream.ClosedPipe ? .done : .cannotWrite
       }
     }
-    let refusal = UsageMessage.refusal(message(for: error))
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    let command = arguments.first.flatMap { names.contains($0) ? $0 : nil } ?? "report"
+    let refusal = UsageMessage.refusal(message(for: error), of: command)
     refusal.write()
     return refusal.status
   }

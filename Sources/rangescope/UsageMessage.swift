@@ -2,13 +2,13 @@ import Reports
 
 /// What the parser of arguments says, in the form of every other refusal.
 enum UsageMessage {
-  /// The refusal that tells `message`, which is the parser's own.
-  static func refusal(_ message: String) -> Refusal {
+  /// The refusal that tells `message`, which is the parser's own about a command.
+  static func refusal(_ message: String, of command: String) -> Refusal {
     // A list of allowed values may stand on lines of its own.
     let text = message.split(separator: "\n")
       .map { $0.drop { $0 == " " || $0 == "-" } }.joined(separator: " ")
     let quoted = text.split(separator: "'", omittingEmptySubsequences: false)
-    let help = "see \(Tool.name) help report"
+    let help = "see \(Tool.name) help \(command)"
     func refusal(_ subject: some StringProtocol, _ reason: String, _ advice: String) -> Refusal {
       Refusal(.usage, String(subject), reason, advice: advice)
     }
@@ -30,7 +30,8 @@ enum UsageMessage {
       return refusal(quoted[1], "unexpected argument", help)
     }
     if text.hasPrefix("Missing expected argument"), quoted.count >= 3 {
-      return refusal(quoted[1], "it is missing", help)
+      let argument = quoted[1].hasSuffix(" ...") ? quoted[1].dropLast(4) : quoted[1]
+      return refusal(argument, "it is missing", help)
     }
     return refusal("command line", text.isEmpty ? "it cannot be understood" : text, help)
   }
@@ -40,7 +41,10 @@ enum UsageMessage {
     for lead in [". Please provide one of the following: ", ". Please provide one of "]
     where rest.hasPrefix(lead) {
       let values = rest.dropFirst(lead.count).filter { $0 != "'" && $0 != "." }
-      return "use \(values)"
+      // In one line they are parted by commas, on lines of their own by what they were joined with.
+      let words = values.split(separator: " ")
+      guard !values.contains(","), words.count > 1 else { return "use \(values)" }
+      return "use \(words.dropLast().joined(separator: ", ")) or \(words[words.count - 1])"
     }
     let own = rest.drop { $0 == ":" || $0 == " " || $0 == "." }
     return own.isEmpty ? nil : String(own)

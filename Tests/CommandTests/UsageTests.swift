@@ -6,7 +6,7 @@ import Testing
     (["--formt", "x"], 64, "--formt: unknown option (did you mean --format?)"),
     (
       ["--format", "xml", "x"], 64,
-      "--format: 'xml' is no value for it (use text, json or ndjson)"
+      "--format: 'xml' is no value for it (use text, json, ndjson, csv, har, markdown or html)"
     ),
     (["x", "--format"], 64, "--format: it needs a value (give <format>)"),
     (["-c", "0", "x"], 64, "-c: 0 packets are none (give a number above 0)"),
@@ -19,11 +19,11 @@ import Testing
     ),
     (
       ["explain", "if-range-ignore"], 64,
-      "if-range-ignore: no rule has this name (did you mean if-range-ignored or range-ignored?)"
+      "if-range-ignore: no rule and no file has this name (did you mean if-range-ignored or range-ignored?)"
     ),
     (
       ["explain", "weak-etag"], 64,
-      "weak-etag: no rule has this name (did you mean if-range-weak-etag?)"
+      "weak-etag: no rule and no file has this name (did you mean if-range-weak-etag?)"
     ),
     (
       ["--client", "1.2.3", "x"], 64,
@@ -33,8 +33,11 @@ import Testing
       ["--threshold", "a=-1", "x"], 64,
       "--threshold: 'a=-1' is no value for it (give NAME=N, N being 0 or more)"
     ),
-    (["explain", "nothing"], 64, "nothing: no rule has this name (rangescope rules lists them)"),
-    (["explain"], 64, "<rule>: it is missing (see rangescope help report)"),
+    (
+      ["explain", "nothing"], 64,
+      "nothing: no rule and no file has this name (rangescope rules lists the rules)"
+    ),
+    (["explain"], 64, "<capture|rule>: it is missing (see rangescope help explain)"),
     (
       ["/no\u{1B}[2J\u{202E}"], 66,
       "/no\\x1B[2J\\u{202E}: cannot be opened: No such file or directory (check the path)"
