@@ -112,14 +112,14 @@ install: build
 	install -m 755 $(TOOL) $(DESTDIR)$(PREFIX)/bin/rangescope
 	install -d $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
 	  $(SHARE)/fish/vendor_completions.d
-	install -m 644 Documentation/rangescope.1 $(SHARE)/man/man1/rangescope.1
+	install -m 644 docs/rangescope.1 $(SHARE)/man/man1/rangescope.1
 	$(TOOL) --generate-completion-script bash > $(SHARE)/bash-completion/completions/rangescope
 	$(TOOL) --generate-completion-script zsh > $(SHARE)/zsh/site-functions/_rangescope
 	$(TOOL) --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/rangescope.fish
 
 # Makes the manual page anew, from what the command says of itself.
 man: build
-	$(TOOL) --experimental-dump-help | python3 Documentation/make_manual.py > Documentation/rangescope.1
+	$(TOOL) --experimental-dump-help | python3 docs/make_manual.py > docs/rangescope.1
 
 clean:
 	$(SWIFT) package clean

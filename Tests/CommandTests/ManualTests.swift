@@ -11,11 +11,11 @@ import Testing
     }
     let help = try RunningTool.run(["--experimental-dump-help"])
     #expect(help.status == 0)
-    let script = Fixture.root.appending(path: "Documentation/make_manual.py").path
+    let script = Fixture.root.appending(path: "docs/make_manual.py").path
     let made = try Program.run(python, [script], input: Array(help.output.utf8))
     #expect(made.status == 0)
     let page = try String(
-      contentsOf: Fixture.root.appending(path: "Documentation/rangescope.1"), encoding: .utf8)
+      contentsOf: Fixture.root.appending(path: "docs/rangescope.1"), encoding: .utf8)
     #expect(made.output == page, "run make man")
     #expect(page.contains("\\-\\-annotate <file>"))
   }
