@@ -18,7 +18,7 @@ extension Catalogue {
     .partOther:
       "给的不是所要的。要的是 {asked}，给的是 {given}。客户端必须以 Content-Range 为准，绝不能以自己的 Range 为准。",
     .partMatched:
-      "是 206 而不是 200，说明条件成立：If-Range 里的标签 {tag} 就是文件现在的标签。服务器由此担保：这一部分可以接在已有的字节后面。",
+      "是 206 而不是 200，说明条件成立；这个响应自己的 ETag 就是证据：If-Range 里的标签 {tag} 就是文件现在的标签。这一部分可以接在已有的字节后面。",
     .partMismatched:
       "是 206，可是 If-Range 写的是 {sent}，而文件现在是 {now}。服务器只看了 Range：这些字节与已有的字节属于不同的版本。",
     .partWeakHonoured: "是 206，可是 If-Range 里是弱标签，弱标签绝不该匹配：服务器只是比较了字面。",
@@ -42,7 +42,7 @@ extension Catalogue {
     .answerServer: "服务器出错：文件一个字节也没有收到。只能过一会儿再试。",
     .answerOther: "它没有带来文件的任何字节。",
     .noneText: "请求发出去了，抓包里却没有响应。可能丢失了，也可能是客户端放弃了。",
-    .noneNext: "客户端用 #{next} 再次请求。",
+    .noneNext: "对这个文件的下一次请求是 #{next}。",
     .endComplete: "内容的全部 {n} 字节都到了，用时 {time}。",
     .endServer: "服务器（或它前面的网络）在 {expected} 字节中的 {n} 字节之后断开了连接。",
     .endClient: "客户端自己在 {expected} 字节中的 {n} 字节之后断开了连接。",

@@ -21,7 +21,7 @@ extension Catalogue {
     .partOther:
       "That is not what was asked for. Asked: {asked}; given: {given}. A client must go by Content-Range, never by its own Range.",
     .partMatched:
-      "A 206 and not a 200 means that the condition held: the tag in If-Range, {tag}, is the tag of the file now. The server vouches for it that this part continues the bytes held.",
+      "A 206 and not a 200 says that the condition held, and the ETag of this answer proves it: the tag in If-Range, {tag}, is the tag of the file now. This part continues the bytes held.",
     .partMismatched:
       "A 206, though If-Range said {sent} and the file now has {now}. The server looked at Range alone: these bytes are of another version than those held.",
     .partWeakHonoured:
@@ -55,7 +55,7 @@ extension Catalogue {
     .answerOther: "It brings nothing of the file.",
     .noneText:
       "The request was sent, and no answer is in the capture. It may have been lost, or given up by the client.",
-    .noneNext: "The client asks again with #{next}.",
+    .noneNext: "The next request for this file is #{next}.",
     .endComplete: "All {n} {n|byte|bytes} of the body came, in {time}.",
     .endServer:
       "The server, or the network before it, ended the connection after {n} of {expected} bytes.",

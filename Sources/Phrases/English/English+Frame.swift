@@ -10,12 +10,12 @@ extension Catalogue {
       "The whole file has {length} bytes. HTTP counts positions from 0, so that the last one is {last}, and a range names its first and its last byte, both included.",
     .storyLengthUnknown: "How long the whole file is was never told.",
     .storyIdea:
-      "A download that can be resumed rests on three things. Range, in the request, says which bytes are wanted. Content-Range, in the answer, says which bytes these are, and of how many. A validator, above all the entity tag (ETag), says of which version of the file they are: only bytes of one version may be put together.",
+      "A download that can be resumed rests on three things. Range, in the request, says which bytes are wanted. Content-Range, in the answer, says which bytes these are, and of how many. A validator, above all the entity tag (ETag), says of which version of the file they are: only bytes of one version may be put together. Of the header sections only the lines that matter for this are shown.",
     .storyLeftOut: "{n} {n|exchange is|exchanges are} left out here; the report lists all.",
     .storyNone: "The capture holds no download: no GET of HTTP/1 was found in it.",
     .storyMore:
       "The capture holds {n} downloads; --download N tells another than this one.",
-    .labelWhere: "frame {frames}, connection {connection}, at {time} s",
+    .labelWhere: "frame no. {frames}; connection {connection}; {time} s after the first packet",
     .labelBuilt: "built from",
     .labelBytes: "bytes",
     .labelRisk: "what could go wrong",

@@ -22,10 +22,10 @@ extension Catalogue {
     .joinTwice: "{n} {n|byte|bytes} came more than once, or for nothing.",
     .joinGaps: "These positions never came: {ranges}.",
     .joinAlias:
-      "The file was asked for under several names ({names}). One server, the same tag, the same length: that is one file, and its parts may be joined.",
+      "The file was asked for under several names ({names}). All were asked of one server (address and port), which gave the same path the same strong tag and the same length: that it is one file is as good as certain.",
     .whatIfTitle: "What if the tag had changed?",
     .whatIfGuarded:
-      "If the file had been replaced before #{id}, its tag would no longer be {tag}. If-Range would not have matched; the server would have had to ignore Range and to send 200 with all of the new file, from byte 0. The {held} {held|byte|bytes} held would have to be thrown away: a loss of time, not of the file.",
+      "If the file had been replaced before #{id}, its tag would no longer be {tag}. If-Range would not have matched; the server would have had to ignore Range and to send 200 with all of the new file, from byte 0. The {held} {held|byte|bytes} held would have to be thrown away: a loss of time, not of the file. Without If-Range, or from a server that does not look at it, a 206 with bytes of the new file would have come all the same: then only its ETag, other than that of the bytes held, tells, and a client that does not compare makes one file of two versions, of the right size perhaps, and corrupt.",
     .whatIfUnguarded:
       "If the file had been replaced before #{id}, nobody would have noticed: without If-Range the server sends the bytes of the new one from {first} on, with 206. Only a client that compares the validators of both answers can see it.",
     .outcomeTitle: "What came of it",

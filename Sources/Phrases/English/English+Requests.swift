@@ -15,7 +15,7 @@ extension Catalogue {
     .askFirstText:
       "The client holds nothing yet, and asks for a part all the same: it means to fetch the file in pieces, or wants to learn the length before the rest. A server that does ranges grants the part with 206; one that does not sends everything with 200.",
     .askResumeText:
-      "The client holds {held} {held|byte|bytes} and asks for what comes after them. This is the resume.",
+      "The client holds {held} {held|byte|bytes} and asks for what comes after them.",
     .askResumeBackText:
       "The client holds {held} {held|byte|bytes} and goes on {n} {n|byte|bytes} before the end of what it holds. These come twice; some clients compare them before they trust the rest.",
     .askSeekText:
