@@ -27,8 +27,16 @@ public struct ReportTables {
       self.row = row
     }
 
-    /// The values of a row, each in the place of its column.
-    public func values(at index: Int) -> [RowValue] { row(index) }
+    /// The values of a row, each in the place of its column; characters that would act on a terminal
+    /// are replaced as in text, since shells of databases print what they read.
+    public func values(at index: Int) -> [RowValue] {
+      row(index).map { value in
+        guard case .text(let text) = value else { return value }
+        return .text(Self.terminal.sanitized(text))
+      }
+    }
+
+    private static let terminal = TerminalText(unicode: true)
   }
 
   private let rows: ReportRows
