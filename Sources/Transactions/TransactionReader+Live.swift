@@ -126,6 +126,7 @@ extension HTTPReader {
     }
     unanswered.renumber(places)
     lastTransaction = lastTransaction.flatMap(place)
+    unframed = unframed.flatMap(place)
     orphan = orphan.flatMap { old in place(old.transaction).map { ($0, old.acknowledgement) } }
     gaps = gaps.compactMap { gap in
       place(gap.transaction).map {
