@@ -138,10 +138,10 @@ final class LiveSession {
         "-i \(link.settings.interface)", change,
         link.trouble == nil ? "the capture goes on" : "the capture goes on when it is back")
     }
-    memory = Usage.memory
+    memory = ProcessMemory.resident
     if memory > command.live.maxMemory << 20 {
-      Usage.trimMemory()
-      memory = Usage.memory
+      ProcessMemory.trim()
+      memory = ProcessMemory.resident
     }
   }
 

@@ -14,7 +14,7 @@ struct JSONWriter: ~Copyable {
   }
 
   var buffer = ByteBuffer(capacity: flushed + 4096)
-  var clock = Clock()
+  var clock = MomentWriter()
   /// How many containers are open, and how many of these, the outer ones, stand on lines.
   private var depth = 0
   private var lines = 0

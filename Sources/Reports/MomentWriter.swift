@@ -2,7 +2,7 @@ import Bytes
 import Packets
 
 /// Writes times, one after another, of which most are in the second of the one before.
-struct Clock {
+struct MomentWriter {
   /// The second that was written last, and its text.
   private var second = Int64.min
   private var text = ""
