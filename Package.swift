@@ -119,9 +119,9 @@ let package = Package(
     .executableTarget(
       name: "rangescope",
       dependencies: [
-        "Analysis", "Bytes", "Capture", "Database", "Extraction", "Forge", "Live", "Packets",
+        "Analysis", "Bytes", "Capture", "Database", "Extraction", "Forge", "HTTP", "Live",
+        "Packets",
         "Phrases", "Ranges", "Reports", "Rules", "Scenarios", "Streams",
-        .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

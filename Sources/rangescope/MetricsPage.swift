@@ -1,14 +1,6 @@
 import Live
 import Packets
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 /// The metrics of a live capture, in the text format of Prometheus.
 ///
 /// Source: prometheus.io, exposition formats, version 0.0.4.
@@ -52,8 +44,4 @@ struct MetricsPage {
   private mutating func sample(_ name: String, _ labels: String, _ value: Int) {
     text += "rangescope_\(name)\(labels) \(value)\n"
   }
-}
-
-extension LiveMetrics {
-  static func pause() { usleep(5000) }
 }
