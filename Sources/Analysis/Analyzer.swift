@@ -32,8 +32,9 @@ public struct Analyzer {
   var reader: TransactionReader
   /// What was let go of a record that grows for long.
   var letGo = LetGo()
-  /// For each input, the time of its last packet.
+  /// For each input, the time of its last packet; that of the input of the last packet apart.
   private var last: [Timestamp] = []
+  private var latest: (input: Int, time: Timestamp) = (-1, Timestamp(nanoseconds: .min))
   /// When the capture lost packets.
   private var drops = KnownDrops()
   /// Packets that stand behind one of a later time.
@@ -74,13 +75,27 @@ public struct Analyzer {
   }
 
   private mutating func noteDrop(_ record: PacketRecord, _ input: Int) {
-    let before = last.indices.contains(input) ? last[input] : record.time
+    let before =
+      input == latest.input
+      ? latest.time : last.indices.contains(input) ? last[input] : record.time
     drops.add(record.droppedBefore, after: before, before: record.time)
   }
 
+  @inline(__always)
   private mutating func noteOrder(_ time: Timestamp, _ input: Int) {
-    while last.count <= input { last.append(time) }
+    if input == latest.input, time >= latest.time {
+      latest.time = time
+    } else {
+      noteOrderElsewhere(time, input)
+    }
+  }
+
+  /// The packet is of another input than the one before, or of an earlier time.
+  private mutating func noteOrderElsewhere(_ time: Timestamp, _ input: Int) {
+    while last.count <= max(input, latest.input) { last.append(time) }
+    if latest.input >= 0 { last[latest.input] = latest.time }
     if time < last[input] { unordered += 1 } else { last[input] = time }
+    latest = (input, last[input])
   }
 
   /// Ends a reading for the sake of the content alone: the sink has got all that there is.

@@ -133,6 +133,16 @@ public struct MessageParser: Sendable {
     if case .searching = state, held.isEmpty { atLineStart = true }
   }
 
+  /// Takes a whole piece as content, where it is content and does not end it.
+  ///
+  /// - Returns: whether it did; else nothing has changed.
+  @inline(__always)
+  public mutating func passContent(_ count: Int) -> Bool {
+    guard case .fixed(let left) = state, count > 0, count < left else { return false }
+    state = .fixed(left - count)
+    return true
+  }
+
   /// The next event of `bytes` from `position` on, which is moved behind what was used.
   public mutating func next(_ bytes: RawSpan, _ position: inout Int) -> Event {
     switch state {
@@ -207,6 +217,10 @@ public struct MessageParser: Sendable {
     case .opaque:
       count = 0
       return .done
+    case .searching(afterLoss: true) where held.isEmpty:
+      atLineStart = false
+      count = 0
+      return .done
     case .idle, .searching:
       lose(afterLoss: true)
       count = 0
@@ -242,7 +256,7 @@ public struct MessageParser: Sendable {
 
   /// Lets go of what is held; a large buffer is not kept.
   mutating func drop() {
-    held.removeAll(keepingCapacity: held.capacity <= 8 << 10)
+    if !held.isEmpty { held.removeAll(keepingCapacity: held.capacity <= 8 << 10) }
     scan = HeadReader.Scan()
   }
 

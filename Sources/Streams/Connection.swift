@@ -23,14 +23,14 @@ struct Connection {
   /// Whether the first packet was a SYN.
   private let sawOpening: Bool
   /// Packets of it, of both directions.
-  private(set) var packets = 0
+  var packets = 0
   /// Whether a SYN begins another connection, as Wireshark has it: after a RST or a FIN with ACK that
   /// is not the first packet.
   private(set) var sawEnd = false
   /// Whether both ends closed it, or one reset it.
   var isDone = false
   /// The last packet of it.
-  private(set) var last: Frame
+  var last: Frame
   /// The inputs in which it has a number of Wireshark's, as bits.
   var inputs: UInt64
 

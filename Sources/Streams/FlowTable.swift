@@ -18,6 +18,15 @@ struct FlowKey {
     high = isFromLow ? destination : source
   }
 
+  /// A key of no connection.
+  static let none: FlowKey = {
+    let nowhere = Endpoint(address: IPAddress(high: 0, low: 0), port: 0)
+    return FlowKey(
+      Segment(
+        source: nowhere, destination: nowhere, sequence: 0, acknowledgement: 0, flags: [],
+        window: 0, payload: 0..<0, payloadLength: 0))
+  }()
+
   /// Whether the ends are the same, whatever the direction.
   @inline(__always)
   func hasSameEnds(_ other: FlowKey) -> Bool { low == other.low && high == other.high }
@@ -72,11 +81,7 @@ struct FlowTable {
   }
 
   private static func empties(_ count: Int) -> [Entry] {
-    let nowhere = Endpoint(address: IPAddress(high: 0, low: 0), port: 0)
-    let segment = Segment(
-      source: nowhere, destination: nowhere, sequence: 0, acknowledgement: 0, flags: [], window: 0,
-      payload: 0..<0, payloadLength: 0)
-    return Array(repeating: Entry(key: FlowKey(segment), slot: empty), count: count)
+    Array(repeating: Entry(key: .none, slot: empty), count: count)
   }
 
   @inline(__always)

@@ -119,7 +119,17 @@ struct HalfStream {
     return false
   }
 
+  /// Whether it is known, nothing of it is missing, held or in doubt, and no end of it was seen.
+  @inline(__always)
+  var isFlowing: Bool { isKnown && fin == .max && !isWaiting }
+
   // MARK: Acknowledgements
+
+  /// The other end has all before `position`, of which all was told.
+  @inline(__always)
+  mutating func noteAcknowledged(_ position: Int) {
+    if position > acknowledged { acknowledged = position }
+  }
 
   /// The other end has all before `sequence`.
   ///

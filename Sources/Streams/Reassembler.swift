@@ -18,6 +18,15 @@ public struct Reassembler {
   private var hand = 0
   /// Wireshark's conversations in each input.
   private var streams: [Int] = []
+  /// The connection of the last segment, as most come in rows.
+  private var latest = Latest()
+
+  /// `slot` is -1 where there is none.
+  private struct Latest {
+    var first = FlowKey.none.low
+    var second = FlowKey.none.low
+    var slot = -1
+  }
 
   private struct Lingering {
     var slot: Int
@@ -50,6 +59,11 @@ public struct Reassembler {
     _ segment: Segment, _ bytes: RawSpan, _ frame: Frame,
     into consumer: inout some StreamConsumer
   ) {
+    if let (known, side) = known(segment),
+      connections[known].receivePlain(segment, bytes, frame, from: side, &context, &consumer)
+    {
+      return
+    }
     let key = FlowKey(segment)
     let slot: Int
     var side = Side.first
@@ -82,6 +96,31 @@ public struct Reassembler {
       lingering.append(
         Lingering(slot: slot, number: connections[slot].number, since: frame.time))
     }
+  }
+
+  /// The connection of a segment, if it is known, and which end sent it.
+  @inline(__always)
+  private mutating func known(_ segment: Segment) -> (slot: Int, side: Side)? {
+    if latest.slot >= 0 {
+      if segment.source == latest.first, segment.destination == latest.second {
+        return (latest.slot, .first)
+      }
+      if segment.source == latest.second, segment.destination == latest.first {
+        return (latest.slot, .second)
+      }
+    }
+    return find(segment)
+  }
+
+  @inline(never)
+  private mutating func find(_ segment: Segment) -> (slot: Int, side: Side)? {
+    let key = FlowKey(segment)
+    guard case .slot(let slot, let index) = table.find(key) else { return nil }
+    let isFirst = key.isFromLow == table.isFirstLow(index)
+    latest = Latest(
+      first: isFirst ? segment.source : segment.destination,
+      second: isFirst ? segment.destination : segment.source, slot: slot)
+    return (slot, isFirst ? .first : .second)
   }
 
   /// Tells all that is left: the capture is over.
@@ -241,6 +280,7 @@ public struct Reassembler {
     _ slot: Int, _ reason: ConnectionEnd, _ consumer: inout some StreamConsumer
   ) {
     connections[slot].end(reason, &context, &consumer)
+    if latest.slot == slot { latest.slot = -1 }
     table.release(
       connections[slot].key, stream: connections[slot].stream, evicted: reason == .evicted)
     isLive[slot] = false

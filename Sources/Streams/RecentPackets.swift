@@ -27,16 +27,34 @@ struct RecentPackets {
     let isIdentified = segment.identification & 0xFFFF != 0
     // An acknowledgement that says the same again is a packet of its own.
     guard isIdentified || segment.payloadLength > 0 else { return false }
-    var key = UInt64(segment.identification) << 32 | UInt64(segment.sequence)
-    key = (key ^ UInt64(segment.acknowledgement) << 16) &* 0x9E37_79B9_7F4A_7C15
-    key ^= UInt64(truncatingIfNeeded: segment.payloadLength) << 8 ^ UInt64(segment.flags.rawValue)
+    let key = Self.key(segment)
     var found = false
     for index in 0..<Self.kept where packets[index].key == key {
       let since = time.since(packets[index].time)
       if abs(since) <= (isIdentified ? Self.window : Self.windowUnidentified) { found = true }
     }
-    packets[next] = Packet(key: key, time: time)
-    next = (next + 1) % Self.kept
+    remember(key, time)
     return found
+  }
+
+  /// Remembers a segment that brings what none before it did.
+  @inline(__always)
+  mutating func remember(_ segment: Segment, at time: Timestamp) {
+    guard segment.identification & 0xFFFF != 0 || segment.payloadLength > 0 else { return }
+    remember(Self.key(segment), time)
+  }
+
+  @inline(__always)
+  private mutating func remember(_ key: UInt64, _ time: Timestamp) {
+    packets[next] = Packet(key: key, time: time)
+    next = (next &+ 1) % Self.kept
+  }
+
+  @inline(__always)
+  private static func key(_ segment: Segment) -> UInt64 {
+    var key = UInt64(segment.identification) << 32 | UInt64(segment.sequence)
+    key = (key ^ UInt64(segment.acknowledgement) << 16) &* 0x9E37_79B9_7F4A_7C15
+    key ^= UInt64(truncatingIfNeeded: segment.payloadLength) << 8
+    return key ^ UInt64(segment.flags.rawValue)
   }
 }

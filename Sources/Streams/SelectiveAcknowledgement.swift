@@ -28,14 +28,19 @@ struct SelectiveAcknowledgement {
     if ranges.count > Self.kept { ranges.removeFirst() }
   }
 
+  /// Whether a segment may have a SACK option with blocks.
+  ///
+  /// Time stamps alone take 12 bytes, one block behind two no-ops does too.
+  @inline(__always)
+  static func mayHaveBlocks(_ segment: Segment, _ bytes: RawSpan) -> Bool {
+    let count = segment.options.count
+    return count >= 12 && (count > 12 || bytes.byte(at: segment.options.lowerBound + 2) == 5)
+  }
+
   /// The blocks of a segment's SACK option, as edges in sequence space; empty where it has none.
   @inline(__always)
   static func blocks(_ segment: Segment, _ bytes: RawSpan) -> [(left: UInt32, right: UInt32)] {
-    // Time stamps alone take 12 bytes, one block behind two no-ops does too.
-    let count = segment.options.count
-    guard count >= 12, count > 12 || bytes.byte(at: segment.options.lowerBound + 2) == 5,
-      !segment.flags.contains(.syn)
-    else { return [] }
+    guard mayHaveBlocks(segment, bytes), !segment.flags.contains(.syn) else { return [] }
     return read(bytes.extracting(segment.options))
   }
 

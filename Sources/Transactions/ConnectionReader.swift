@@ -17,6 +17,17 @@ struct ConnectionReader {
   private final class Box {
     @exclusivity(unchecked) var reader: HTTPReader
     init(_ reader: HTTPReader) { self.reader = reader }
+
+    /// Reads bytes of an end; returns how many are used up, and whether what follows is not HTTP.
+    @inline(__always)
+    func read(
+      _ bytes: RawSpan, _ data: StreamData, isRequest: Bool, _ log: inout TransactionLog
+    ) -> (used: Int, isLeaving: Bool) {
+      let used =
+        isRequest
+        ? reader.readRequests(bytes, data, &log) : reader.readResponses(bytes, data, &log)
+      return (used, reader.leaving != nil)
+    }
   }
 
   let first: Endpoint
@@ -80,12 +91,11 @@ struct ConnectionReader {
   ) -> Int {
     switch stage {
     case .http:
-      guard let http else { return bytes.byteCount }
-      let used =
-        data.side == clientSide
-        ? http.reader.readRequests(bytes, data, &log)
-        : http.reader.readResponses(bytes, data, &log)
-      if http.reader.leaving != nil { leaveHTTP(data, behind: used) }
+      let isRequest = data.side == clientSide
+      guard let (used, isLeaving) = http?.read(bytes, data, isRequest: isRequest, &log) else {
+        return bytes.byteCount
+      }
+      if isLeaving { leaveHTTP(data, behind: used) }
       return used
     case .opaque:
       summary.opaqueBytes += bytes.byteCount

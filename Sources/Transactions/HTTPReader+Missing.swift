@@ -96,13 +96,15 @@ extension HTTPReader {
   private mutating func passContent(
     _ count: Int, _ absence: Absence, at stream: Int, _ log: inout TransactionLog
   ) {
-    guard let transaction = response?.transaction else { return }
+    guard underWay.isThere else { return }
     if absence == .cut {
-      response?.receiveCut(count)
-    } else if let range = response?.pass(count, isAcknowledged: absence == .acknowledged) {
+      underWay.receiveCut(count)
+    } else {
+      let range = underWay.pass(count, isAcknowledged: absence == .acknowledged)
       remember(
         PlacedGap(
-          stream: stream..<(stream + count), transaction: transaction, offset: range.lowerBound))
+          stream: stream..<(stream + count), transaction: underWay.transaction,
+          offset: range.lowerBound))
     }
   }
 
@@ -119,8 +121,8 @@ extension HTTPReader {
       guard !common.isEmpty else { continue }
       let start = gap.offset + common.lowerBound - gap.stream.lowerBound
       let filled = start..<(start + common.count)
-      if response?.transaction == gap.transaction {
-        response?.body.fill(filled)
+      if underWay.transaction == gap.transaction {
+        underWay.body.fill(filled)
       } else {
         log.transactions[gap.transaction].body.fill(filled)
       }

@@ -12,11 +12,17 @@ extension HTTPReader {
   mutating func readResponses(
     _ bytes: RawSpan, _ data: StreamData, _ log: inout TransactionLog
   ) -> Int {
-    responses.beginSegment()
-    response?.note(data.frame, data.pause)
-    defer { serverAcknowledging = max(serverAcknowledging, data.acknowledging) }
+    if underWay.isThere { underWay.note(data.frame, data.pause) }
     serverPosition = data.offset + bytes.byteCount
     serverFrame = data.frame
+    if responses.passContent(bytes.byteCount) {
+      // Most segments hold nothing but content, and not the last of it.
+      if underWay.isThere { underWay.receive(bytes, 0..<bytes.byteCount) }
+      serverAcknowledging = max(serverAcknowledging, data.acknowledging)
+      return bytes.byteCount
+    }
+    defer { serverAcknowledging = max(serverAcknowledging, data.acknowledging) }
+    responses.beginSegment()
     var position = 0
     while true {
       if responses.isBetweenMessages || responses.isSearching {
@@ -26,7 +32,7 @@ extension HTTPReader {
       case .needMore:
         return position
       case .content(let range):
-        response?.receive(bytes, range)
+        if underWay.isThere { underWay.receive(bytes, range) }
       case .head:
         beginResponse(data.frame, data.offset + position, pause: data.pause, &log)
         if leaving != nil { return position }

@@ -58,8 +58,8 @@ struct HTTPReader {
   var requestFrame: Frame?
   var requestStart: MessageStart?
   var responseStart: MessageStart?
-  /// The final response that is under way.
-  var response: ResponseProgress?
+  /// The final response that is under way, in its place; that of no transaction where there is none.
+  var underWay = ResponseProgress.none
   /// The transaction of the last response, where its framing was lost and no other began since.
   var unframed: Int?
   /// A response whose head was cut off and whose content is not placed yet.
@@ -92,6 +92,12 @@ struct HTTPReader {
   var skippedFrame: Frame?
   /// Responses for which no request was found.
   var unpairedResponses = 0
+
+  /// A copy of the final response that is under way.
+  var response: ResponseProgress? {
+    get { underWay.isThere ? underWay : nil }
+    set { underWay = newValue ?? .none }
+  }
 
   struct PlacedGap {
     var stream: Range<Int>
@@ -135,7 +141,7 @@ struct HTTPReader {
       if requests.close() == .head { beginRequest(clientFrame ?? frame, clientPosition, &log) }
       return
     }
-    let hadResponse = response != nil
+    let hadResponse = underWay.isThere
     switch responses.close() {
     case .end where hadResponse: finishResponse(.complete, serverPosition, &log)
     case .head:
@@ -161,7 +167,7 @@ struct HTTPReader {
       response = unplaced.before
       self.unplaced = nil
       finishResponse(.desync, unplaced.position, &log)
-    } else if response != nil {
+    } else if underWay.isThere {
       finishResponse(end, serverPosition, &log)
     } else if let serverFrame, responses.close() == .head {
       beginResponse(serverFrame, serverPosition, cutBy: end, &log)

@@ -19,7 +19,7 @@ final class FingerprintBox {
 
 /// A response whose content is under way.
 struct ResponseProgress {
-  /// The index of its transaction.
+  /// The index of its transaction; -1: there is none.
   var transaction: Int
   /// What is known of its content.
   var body = Body()
@@ -50,6 +50,16 @@ struct ResponseProgress {
     frames = FrameSpans(start)
     last = start.time
   }
+
+  /// What stands where no response is under way.
+  static var none: ResponseProgress {
+    ResponseProgress(
+      transaction: -1, start: Frame(input: 0, number: 0, time: Timestamp(nanoseconds: 0)))
+  }
+
+  /// Whether it is one.
+  @inline(__always)
+  var isThere: Bool { transaction >= 0 }
 
   /// A packet carried some of it; `pause` says why not sooner, `nil` where that is not known.
   @inline(__always)

@@ -109,7 +109,7 @@ extension ConnectionReader {
 extension HTTPReader {
   func addOpen(to open: inout Set<Int>) {
     if let request { open.insert(request) }
-    if let response { open.insert(response.transaction) }
+    if underWay.isThere { open.insert(underWay.transaction) }
     if let unplaced { open.insert(unplaced.before.transaction) }
     open.formUnion(unanswered.transactions)
   }
@@ -118,8 +118,12 @@ extension HTTPReader {
   mutating func renumber(_ places: [Int]) {
     func place(_ index: Int) -> Int? { places[index] >= 0 ? places[index] : nil }
     request = request.flatMap(place)
-    if let index = response?.transaction {
-      if let new = place(index) { response?.transaction = new } else { response = nil }
+    if underWay.isThere {
+      if let new = place(underWay.transaction) {
+        underWay.transaction = new
+      } else {
+        response = nil
+      }
     }
     if let index = unplaced?.before.transaction {
       if place(index) == nil { unplaced = nil } else { unplaced?.renumber(places) }

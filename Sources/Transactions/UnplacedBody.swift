@@ -3,8 +3,9 @@ import Packets
 
 /// The content of a response whose head was cut off: how long it is was told, not where it begins.
 ///
-/// When another response begins on the connection, the content ended there.
-struct UnplacedBody {
+/// When another response begins on the connection, the content ended there. Held apart, so that what
+/// follows does not move it.
+final class UnplacedBody {
   /// What is known of the response as far as its head was seen.
   private(set) var before: ResponseProgress
   /// The same with the packets that followed.
@@ -26,25 +27,25 @@ struct UnplacedBody {
   }
 
   /// Bytes came that may be content.
-  mutating func skip(_ count: Int, _ frame: Frame) {
+  func skip(_ count: Int, _ frame: Frame) {
     skipped += count
     after.note(frame, nil)
   }
 
   /// Bytes were not captured, be they of the head or of the content.
-  mutating func pass(_ range: Range<Int>, isAcknowledged: Bool) {
+  func pass(_ range: Range<Int>, isAcknowledged: Bool) {
     gaps.append((range, isAcknowledged))
   }
 
   /// Bytes came after all.
-  mutating func fill(_ range: Range<Int>) {
+  func fill(_ range: Range<Int>) {
     gaps = gaps.flatMap { gap in
       gap.range.without(range).map { ($0, gap.isAcknowledged) }
     }
   }
 
   /// Transactions have other indices.
-  mutating func renumber(_ places: [Int]) {
+  func renumber(_ places: [Int]) {
     before.transaction = places[before.transaction]
     after.transaction = before.transaction
   }

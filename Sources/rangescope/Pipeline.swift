@@ -117,17 +117,24 @@ func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisR
   var packets = 0
   var packetsOfInput = [Int](repeating: 0, count: inputs.sources.count)
   var bytes = 0
+  // Counted apart, as most packets are of the same input as the one before.
+  var row = (input: 0, packets: 0)
   var analyzer = Analyzer(options: try request.options())
   try inputs.read(atMost: request.count) { input, record, captured in
     packets += 1
-    packetsOfInput[input] += 1
+    if input != row.input {
+      packetsOfInput[row.input] += row.packets
+      row = (input, 0)
+    }
+    row.packets += 1
     bytes += record.capturedLength
     analyzer.receive(captured, record, input: input)
-    if packets % 4096 == 0 {
+    if packets & 4095 == 0 {
       progress.update(packets: packets, bytes: bytes)
       try Interruption.check()
     }
   }
+  if row.packets > 0 { packetsOfInput[row.input] += row.packets }
 
   var refusals = inputs.refusals
   var report = analyzer.finish(inputs: inputs.sources.map(\.info))
