@@ -1,5 +1,13 @@
 import Bytes
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// Reads start lines and header sections out of a span that holds all of a head, or its beginning.
 ///
 /// As the recipients of the field do, it takes more than the grammar gives: a bare LF ends a line,
@@ -115,58 +123,103 @@ enum HeadReader {
   private static func fields(
     _ bytes: RawSpan, lines: Int, _ problems: inout [SyntaxProblem]
   ) -> HeaderFields {
-    var fields = HeaderFields(section: bytes, lines: lines)
-    var position = 0
-    var continues = false
-    while let (content, next) = line(bytes, from: position) {
-      position = next
-      if content.isEmpty { break }
-      if ASCII.isBlank(bytes.byte(at: content.lowerBound)) {
-        if continues { fields.fold(trimmed(bytes, content)) }
-        note(continues ? .obsoleteFolding : .noFieldLine, in: &problems)
-        continue
+    HeaderFields(section: bytes, expecting: max(0, lines - 1)) { table in
+      let octets = UnsafeRawBufferPointer(table.octets)
+      var start = 0
+      var continues = false
+      while start < octets.count {
+        let nameEnd = endOfToken(octets, from: start)
+        guard let lineFeed = lineFeed(octets, from: nameEnd) else { break }
+        let end =
+          lineFeed > start && octets[lineFeed - 1] == ASCII.carriageReturn
+          ? lineFeed - 1 : lineFeed
+        defer { start = lineFeed + 1 }
+        if end == start { break }
+        if nameEnd > start, octets[nameEnd] == ASCII.colon {
+          table.append(name: start..<nameEnd, value: trimmed(octets, (nameEnd + 1)..<end))
+          continues = true
+        } else {
+          odd(octets, start..<end, &continues, &table, &problems)
+        }
       }
-      guard let name = name(bytes, content) else {
-        continues = false
-        note(.noFieldLine, in: &problems)
-        continue
-      }
-      if !name.isToken { note(.noFieldLine, in: &problems) }
-      if name.upperBound < name.colon { note(.blankBeforeColon, in: &problems) }
-      fields.append(
-        name: content.lowerBound..<name.upperBound,
-        value: trimmed(bytes, (name.colon + 1)..<content.upperBound))
-      continues = true
     }
-    return fields
+  }
+
+  /// A line that does not begin with a name and a colon.
+  @inline(never)
+  private static func odd(
+    _ octets: UnsafeRawBufferPointer, _ line: Range<Int>, _ continues: inout Bool,
+    _ table: inout HeaderFields.Table, _ problems: inout [SyntaxProblem]
+  ) {
+    if ASCII.isBlank(octets[line.lowerBound]) {
+      if continues { table.fold(trimmed(octets, line)) }
+      note(continues ? .obsoleteFolding : .noFieldLine, in: &problems)
+      return
+    }
+    guard let name = name(octets, line) else {
+      continues = false
+      note(.noFieldLine, in: &problems)
+      return
+    }
+    if !name.isToken { note(.noFieldLine, in: &problems) }
+    if name.upperBound < name.colon { note(.blankBeforeColon, in: &problems) }
+    table.append(
+      name: line.lowerBound..<name.upperBound,
+      value: trimmed(octets, (name.colon + 1)..<line.upperBound))
+    continues = true
   }
 
   /// Where a field name ends, its colon, and whether it is a token as it should be.
   private static func name(
-    _ bytes: RawSpan, _ line: Range<Int>
+    _ octets: UnsafeRawBufferPointer, _ line: Range<Int>
   ) -> (upperBound: Int, colon: Int, isToken: Bool)? {
-    let end = endOfToken(bytes, line)
-    guard end < line.upperBound else { return nil }
-    if bytes.byte(at: end) == ASCII.colon, end > line.lowerBound { return (end, end, true) }
-    guard let colon = bytes.firstIndex(of: ASCII.colon, from: end), colon < line.upperBound
+    let end = endOfToken(octets, from: line.lowerBound)
+    guard end < line.upperBound,
+      let colon = octets[end..<line.upperBound].firstIndex(of: ASCII.colon)
     else { return nil }
-    let trimmedEnd = trimmed(bytes, line.lowerBound..<colon).upperBound
+    let trimmedEnd = trimmed(octets, line.lowerBound..<colon).upperBound
     return trimmedEnd > line.lowerBound ? (trimmedEnd, colon, trimmedEnd == end) : nil
+  }
+
+  /// The end of the token that stands at `start`.
+  @inline(__always)
+  private static func endOfToken(_ octets: UnsafeRawBufferPointer, from start: Int) -> Int {
+    var end = start
+    while end < octets.count {
+      let octet = octets[end]
+      // Names are of letters and hyphens, nearly all.
+      guard (octet | 0x20) &- 0x61 < 26 || octet == ASCII.hyphen || ASCII.isTokenCharacter(octet)
+      else { break }
+      end &+= 1
+    }
+    return end
+  }
+
+  @inline(__always)
+  private static func lineFeed(_ octets: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    guard let base = octets.baseAddress,
+      let found = memchr(base + start, Int32(ASCII.lineFeed), octets.count &- start)
+    else { return nil }
+    return UnsafeRawPointer(found) - base
+  }
+
+  /// `range` without blanks at its ends, nor a CR at its end.
+  @inline(__always)
+  private static func trimmed(_ octets: UnsafeRawBufferPointer, _ range: Range<Int>) -> Range<Int> {
+    var lower = range.lowerBound
+    var upper = range.upperBound
+    while lower < upper, ASCII.isBlank(octets[lower]) { lower &+= 1 }
+    while upper > lower {
+      let last = octets[upper &- 1]
+      guard ASCII.isBlank(last) || last == ASCII.carriageReturn else { break }
+      upper &-= 1
+    }
+    return Range(uncheckedBounds: (lower, upper))
   }
 
   /// The end of the token that `range` begins with.
   private static func endOfToken(_ bytes: RawSpan, _ range: Range<Int>) -> Int {
-    bytes.extracting(range).withUnsafeBytes { octets in
-      var end = 0
-      while end < octets.count {
-        let octet = octets[end]
-        // Names are of letters and hyphens, nearly all.
-        guard (octet | 0x20) &- 0x61 < 26 || octet == ASCII.hyphen || ASCII.isTokenCharacter(octet)
-        else { break }
-        end &+= 1
-      }
-      return range.lowerBound + end
-    }
+    bytes.extracting(range).withUnsafeBytes { range.lowerBound + endOfToken($0, from: 0) }
   }
 
   private static func note(_ problem: SyntaxProblem, in problems: inout [SyntaxProblem]) {

@@ -13,24 +13,37 @@ public struct HeaderFields: Sendable {
     var valueEnd: UInt32
   }
 
-  private(set) var bytes: [UInt8] = []
-  private(set) var lines: [Line] = []
+  /// The section, and behind it the table of its lines: one allocation for a head.
+  private var storage: [UInt8] = []
+  /// The length of the section, and how many lines it has.
+  private var sectionLength: UInt32 = 0
+  private var lineCount: UInt32 = 0
   /// A bit for the kind of each name that is there, so that most names are known not to be.
   private var kinds: UInt64 = 0
 
   /// No field lines.
   public init() {}
 
+  /// A section and the table of its lines behind it.
+  init(storage: [UInt8], length: Int, count: Int, kinds: UInt64) {
+    self.storage = storage
+    sectionLength = UInt32(length)
+    lineCount = UInt32(count)
+    self.kinds = kinds
+  }
+
   /// The field lines of `pairs`, for tests and for those who make messages.
   public init(_ pairs: [(String, String)]) {
-    for (name, value) in pairs { append(name: Array(name.utf8), value: Array(value.utf8)) }
+    self.init(octets: pairs.map { (Array($0.utf8)[...], Array($1.utf8)[...]) })
   }
 
   /// How many field lines there are.
-  public var count: Int { lines.count }
+  public var count: Int { Int(lineCount) }
+
+  private var length: Int { Int(sectionLength) }
 
   /// Whether there are none.
-  public var isEmpty: Bool { lines.isEmpty }
+  public var isEmpty: Bool { count == 0 }
 
   /// The name of a field line, as it was sent.
   public func name(at index: Int) -> String { text(nameRange(index)) }
@@ -42,15 +55,15 @@ public struct HeaderFields: Sendable {
   public func withLine<Result>(
     at index: Int, _ body: (_ name: RawSpan, _ value: RawSpan) -> Result
   ) -> Result {
-    let octets = bytes.span.bytes
+    let octets = storage.span.bytes
     return body(octets.extracting(nameRange(index)), octets.extracting(valueRange(index)))
   }
 
   /// Whether the value of a field line is not UTF-8 and so is read as ISO-8859-1.
   public func isLatin1(at index: Int) -> Bool {
     let range = valueRange(index)
-    return !bytes[range].allSatisfy { $0 < 0x80 }
-      && String(validating: bytes[range], as: UTF8.self) == nil
+    return !storage[range].allSatisfy { $0 < 0x80 }
+      && String(validating: storage[range], as: UTF8.self) == nil
   }
 
   /// The value of the first field line of this name, or `nil`.
@@ -98,43 +111,37 @@ public struct HeaderFields: Sendable {
 
   /// Names and values, in order, as text.
   public var pairs: [(name: String, value: String)] {
-    lines.indices.map { (name(at: $0), value(at: $0)) }
+    (0..<count).map { (name(at: $0), value(at: $0)) }
   }
 
   /// Only the field lines whose lower-case name `keep` approves of.
   public func filtered(_ keep: (String) -> Bool) -> HeaderFields {
-    var result = HeaderFields()
-    for index in lines.indices where keep(name(at: index).lowercased()) {
-      result.append(name: bytes[nameRange(index)], value: bytes[valueRange(index)])
-    }
-    return result
+    let kept = (0..<count).filter { keep(name(at: $0).lowercased()) }
+    return HeaderFields(octets: kept.map { (storage[nameRange($0)], storage[valueRange($0)]) })
   }
 
   /// The first field line, at or after `start`, of this name, which is given in lower case.
   public func index(of name: StaticString, from start: Int = 0) -> Int? {
-    let count = name.utf8CodeUnitCount
-    let expected = UnsafeRawBufferPointer(start: name.utf8Start, count: count)
+    let expected = UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
     guard kinds & Self.kind(expected) != 0 else { return nil }
-    return bytes.withUnsafeBytes { octets in
-      lines.withUnsafeBufferPointer { lines in
-        var index = start
-        while index < lines.count {
-          let first = Int(lines[index].nameStart)
-          if Int(lines[index].nameEnd) - first == count,
-            Self.isSame(octets, from: first, as: expected)
-          {
-            return index
-          }
-          index += 1
+    return storage.withUnsafeBytes { octets in
+      var index = start
+      while index < count {
+        let line = Self.line(octets, length, index)
+        if Int(line.nameEnd &- line.nameStart) == expected.count,
+          Self.isSame(octets, from: Int(line.nameStart), as: expected)
+        {
+          return index
         }
-        return nil
+        index += 1
       }
+      return nil
     }
   }
 
   /// One of 64 kinds of names, the same for upper and lower case.
   @inline(__always)
-  private static func kind(_ name: UnsafeRawBufferPointer) -> UInt64 {
+  static func kind(_ name: UnsafeRawBufferPointer) -> UInt64 {
     guard name.count > 0 else { return 1 }
     // Five bits of a letter are the same in both cases; other octets have no case.
     let ends = UInt(name[0] & 31) &* 5 &+ UInt(name[name.count - 1] & 31) &* 3
@@ -151,68 +158,54 @@ public struct HeaderFields: Sendable {
     return true
   }
 
-  func nameRange(_ index: Int) -> Range<Int> {
-    Int(lines[index].nameStart)..<Int(lines[index].nameEnd)
+  private func nameRange(_ index: Int) -> Range<Int> {
+    let line = line(index)
+    return Int(line.nameStart)..<Int(line.nameEnd)
   }
 
-  func valueRange(_ index: Int) -> Range<Int> {
-    Int(lines[index].valueStart)..<Int(lines[index].valueEnd)
+  private func valueRange(_ index: Int) -> Range<Int> {
+    let line = line(index)
+    return Int(line.valueStart)..<Int(line.valueEnd)
   }
 
-  /// Whether the name of line `index` is `name`, which is given in lower case.
-  func matches(_ index: Int, _ name: StaticString) -> Bool {
-    let range = nameRange(index)
-    guard range.count == name.utf8CodeUnitCount else { return false }
-    let expected = UnsafeRawBufferPointer(start: name.utf8Start, count: range.count)
-    return bytes.withUnsafeBytes { Self.isSame($0, from: range.lowerBound, as: expected) }
+  private func line(_ index: Int) -> Line {
+    precondition(index >= 0 && index < count)
+    return storage.withUnsafeBytes { Self.line($0, length, index) }
   }
 
-  mutating func append(
-    name: some Collection<UInt8>, value: some Collection<UInt8>
-  ) {
-    let start = bytes.count
-    bytes.append(contentsOf: name)
-    let nameEnd = bytes.count
-    bytes.append(contentsOf: value)
-    append(name: start..<nameEnd, value: nameEnd..<bytes.count)
+  @inline(__always)
+  private static func line(
+    _ storage: UnsafeRawBufferPointer, _ length: Int, _ index: Int
+  ) -> Line {
+    storage.loadUnaligned(
+      fromByteOffset: length &+ index &* MemoryLayout<Line>.stride, as: Line.self)
   }
 
-  // MARK: As a head is read
-
-  /// The buffer of a header section of so many lines, of which none is read yet.
-  init(section: RawSpan, lines count: Int) {
-    bytes = section.array()
-    lines.reserveCapacity(count)
-  }
-
-  /// Adds the line whose name and value are there in the section.
-  mutating func append(name: Range<Int>, value: Range<Int>) {
-    bytes.withUnsafeBytes { kinds |= Self.kind(UnsafeRawBufferPointer(rebasing: $0[name])) }
-    lines.append(
-      Line(
-        nameStart: UInt32(name.lowerBound), nameEnd: UInt32(name.upperBound),
-        valueStart: UInt32(value.lowerBound), valueEnd: UInt32(value.upperBound)))
-  }
-
-  /// Goes on with the value of the last line: an obs-fold, read as one space.
-  ///
-  /// The rest is moved up in the section, where a line's end makes room. Source: RFC 9112 §5.2.
-  mutating func fold(_ rest: Range<Int>) {
-    guard let last = lines.indices.last, !rest.isEmpty else { return }
-    var end = Int(lines[last].valueEnd)
-    if end > Int(lines[last].valueStart) {
-      bytes[end] = ASCII.space
-      end += 1
+  /// Calls `body` with the octets of the value of each field line of a name, as they were sent.
+  func forEach(_ name: StaticString, _ body: (ArraySlice<UInt8>) -> Void) {
+    var next = index(of: name)
+    while let index = next {
+      body(storage[valueRange(index)])
+      next = self.index(of: name, from: index + 1)
     }
-    for position in rest {
-      bytes[end] = bytes[position]
-      end += 1
+  }
+
+  /// The field lines of names and values, as they are sent.
+  init(octets pairs: [(ArraySlice<UInt8>, ArraySlice<UInt8>)]) {
+    var section: [UInt8] = []
+    for (name, value) in pairs { section += name + value }
+    self.init(section: section.span.bytes, expecting: pairs.count) { table in
+      var start = 0
+      for (name, value) in pairs {
+        let middle = start + name.count
+        table.append(name: start..<middle, value: middle..<(middle + value.count))
+        start = middle + value.count
+      }
     }
-    lines[last].valueEnd = UInt32(end)
   }
 
   private func text(_ range: Range<Int>) -> String {
-    bytes.withUnsafeBytes { String(octets: UnsafeRawBufferPointer(rebasing: $0[range])) }
+    storage.withUnsafeBytes { String(octets: UnsafeRawBufferPointer(rebasing: $0[range])) }
   }
 }
 
@@ -220,42 +213,9 @@ extension HeaderFields: Equatable {
   /// Whether the names, as they were sent, and the values are the same.
   public static func == (a: HeaderFields, b: HeaderFields) -> Bool {
     a.count == b.count
-      && a.lines.indices.allSatisfy { index in
-        a.bytes[a.nameRange(index)] == b.bytes[b.nameRange(index)]
-          && a.bytes[a.valueRange(index)] == b.bytes[b.valueRange(index)]
+      && (0..<a.count).allSatisfy { index in
+        a.storage[a.nameRange(index)] == b.storage[b.nameRange(index)]
+          && a.storage[a.valueRange(index)] == b.storage[b.valueRange(index)]
       }
-  }
-}
-
-extension String {
-  /// The text of octets from the wire: UTF-8 where they are UTF-8, else ISO-8859-1.
-  public init(octets: UnsafeRawBufferPointer) {
-    if Self.areASCII(octets) {
-      // Nearly all are; a generic validation of each costs as much as the parser.
-      self = String(decoding: octets, as: UTF8.self)
-    } else if let text = String(validating: octets, as: UTF8.self) {
-      self = text
-    } else {
-      self = String(String.UnicodeScalarView(octets.map { Unicode.Scalar($0) }))
-    }
-  }
-
-  /// The text of octets from the wire: UTF-8 where they are UTF-8, else ISO-8859-1.
-  public init(octets: [UInt8]) {
-    self = octets.withUnsafeBytes { String(octets: $0) }
-  }
-
-  private static func areASCII(_ octets: UnsafeRawBufferPointer) -> Bool {
-    var offset = 0
-    var all: UInt64 = 0
-    while octets.count - offset >= 8 {
-      all |= octets.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      offset += 8
-    }
-    while offset < octets.count {
-      all |= UInt64(octets[offset])
-      offset += 1
-    }
-    return all & 0x8080_8080_8080_8080 == 0
   }
 }

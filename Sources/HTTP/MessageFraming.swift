@@ -17,20 +17,9 @@ public struct MessageFraming: Equatable, Sendable {
 
   /// Reads the framing of a header section.
   public init(_ fields: HeaderFields) {
-    for index in fields.lines.indices {
-      // The first letter and the length leave few to compare.
-      let name = fields.nameRange(index)
-      switch name.count {
-      case 14 where fields.matches(index, "content-length"):
-        take(contentLength: fields.bytes[fields.valueRange(index)])
-      case 17 where fields.matches(index, "transfer-encoding"):
-        take(transferEncoding: fields.bytes[fields.valueRange(index)])
-      case 7 where fields.matches(index, "upgrade"):
-        hasUpgrade = true
-      default:
-        break
-      }
-    }
+    fields.forEach("content-length") { take(contentLength: $0) }
+    fields.forEach("transfer-encoding") { take(transferEncoding: $0) }
+    hasUpgrade = fields.has("upgrade")
     if hasTransferEncoding, contentLength != nil {
       problems.append(.transferEncodingAndContentLength)
     }

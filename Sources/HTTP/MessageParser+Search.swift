@@ -2,6 +2,15 @@ import Bytes
 
 /// The search for a message's start, in bytes that may be anything.
 extension MessageParser {
+  /// Passes over all of `bytes` where no message may begin in them.
+  mutating func findsNoStart(_ bytes: RawSpan) -> Bool {
+    guard bytes.byteCount > 0,
+      StartLine.find(kind, bytes, from: 0, atLineStart: atLineStart) == nil
+    else { return false }
+    atLineStart = bytes.byte(at: bytes.byteCount - 1) == ASCII.lineFeed
+    return true
+  }
+
   /// Passes over bytes until a message begins, and tells how many.
   ///
   /// A message that begins in `bytes` is left there to be read, and the state is `.idle`; of one that

@@ -143,6 +143,15 @@ public struct MessageParser: Sendable {
     return true
   }
 
+  /// Takes a whole piece as passed over in search of a message, where none begins in it.
+  ///
+  /// - Returns: whether it did; else nothing has changed.
+  @inline(__always)
+  public mutating func passSearched(_ bytes: RawSpan) -> Bool {
+    guard state == .searching(afterLoss: true), held.isEmpty else { return false }
+    return findsNoStart(bytes)
+  }
+
   /// The next event of `bytes` from `position` on, which is moved behind what was used.
   public mutating func next(_ bytes: RawSpan, _ position: inout Int) -> Event {
     switch state {

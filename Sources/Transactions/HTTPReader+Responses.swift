@@ -23,6 +23,10 @@ extension HTTPReader {
     }
     defer { serverAcknowledging = max(serverAcknowledging, data.acknowledging) }
     responses.beginSegment()
+    if responses.passSearched(bytes) {
+      passSearched(bytes.byteCount, data, &log)
+      return bytes.byteCount
+    }
     var position = 0
     while true {
       if responses.isBetweenMessages || responses.isSearching {
@@ -47,15 +51,22 @@ extension HTTPReader {
         responseStart?.move(count, data.frame)
         noteExcess(count, data.acknowledging, &log)
       case .skipped(let count):
-        noteSkipped(count, data.frame)
         responseStart?.move(count, data.frame)
-        unplaced?.skip(count, data.frame)
-        noteUnframed(count, &log)
-        loseResponses(data.acknowledging)
+        passSearched(count, data, &log)
       case .opaque:
         return position
       }
     }
+  }
+
+  /// Bytes were passed over in search of a response.
+  private mutating func passSearched(
+    _ count: Int, _ data: StreamData, _ log: inout TransactionLog
+  ) {
+    noteSkipped(count, data.frame)
+    unplaced?.skip(count, data.frame)
+    noteUnframed(count, &log)
+    loseResponses(data.acknowledging)
   }
 
   /// Bytes were read as no message.

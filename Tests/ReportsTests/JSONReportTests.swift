@@ -91,8 +91,9 @@ import Transactions
     builder.connection(stream: 0)
     builder.exchange(at: 0, status: nil)
     var report = builder.finished()
-    var fields = HeaderFields([("X-Good", "é")])
-    fields.append(name: Array("X-Bad".utf8), value: [0xE9, 0x80])
+    let fields = HeaderFields(octets: [
+      (Array("X-Good".utf8)[...], Array("é".utf8)[...]), (Array("X-Bad".utf8)[...], [0xE9, 0x80]),
+    ])
     var transaction = report.exchanges[0].transaction
     transaction.request?.head.fields = fields
     report.exchanges[0] = RangeExchange(transaction)
