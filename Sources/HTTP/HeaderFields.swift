@@ -14,7 +14,7 @@ public struct HeaderFields: Sendable {
   }
 
   private(set) var bytes: [UInt8] = []
-  private(set) var lines: [Line] = []
+  var lines: [Line] = []
   /// A bit for the kind of each name that is there, so that most names are known not to be.
   private var kinds: UInt64 = 0
 
