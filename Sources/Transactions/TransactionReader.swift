@@ -1,3 +1,4 @@
+import HTTP
 public import Packets
 public import Streams
 
@@ -76,8 +77,11 @@ public struct TransactionReader: StreamConsumer {
     swap(&transactions, &log.transactions)
     log = TransactionLog()
     Self.sort(&transactions)
+    var tables = HeadTables()
     for index in transactions.indices {
       transactions[index].id = index + 1
+      transactions[index].request?.head.share(&tables)
+      transactions[index].response?.head.share(&tables)
       // Without its packets nothing is known of the client's window.
       if transactions[index].response?.longestStallCause == .senderIdle,
         !connections[transactions[index].connection - 1].sides.client
