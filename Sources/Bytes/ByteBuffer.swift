@@ -81,28 +81,71 @@ public struct ByteBuffer: ~Copyable {
     length += added
   }
 
+  /// Copies so many bytes, in words where there are enough: quicker than a call for a few.
+  @inlinable @inline(__always)
+  public static func copy(
+    _ count: Int, from source: UnsafeRawPointer, to target: UnsafeMutableRawPointer
+  ) {
+    func move<Word: BitwiseCopyable>(_ offset: Int, _ type: Word.Type) {
+      target.storeBytes(
+        of: source.loadUnaligned(fromByteOffset: offset, as: type), toByteOffset: offset, as: type)
+    }
+    if count > 64 { return target.copyMemory(from: source, byteCount: count) }
+    if count >= 8 {
+      var offset = 0
+      while offset &+ 8 < count {
+        move(offset, UInt64.self)
+        offset &+= 8
+      }
+      // The last word overlaps the one before.
+      move(count &- 8, UInt64.self)
+    } else if count >= 4 {
+      move(0, UInt32.self)
+      move(count &- 4, UInt32.self)
+    } else {
+      var offset = 0
+      while offset < count {
+        move(offset, UInt8.self)
+        offset &+= 1
+      }
+    }
+  }
+
+  /// What `body` writes at the end, of which it gives the length: at most `most` bytes.
+  @inlinable @inline(__always)
+  public mutating func write(atMost most: Int, _ body: (UnsafeMutableRawPointer) -> Int) {
+    reserve(most)
+    length &+= body(start + length)
+    assert(length <= capacity)
+  }
+
   /// A decimal number, with zeros before it where it has less than `width` digits.
   public mutating func append(decimal value: Int, width: Int = 1) {
     if value < 0 { append(UInt8(ascii: "-")) }
     var rest = value.magnitude
-    var digits = 1
-    var bound: UInt = 10
-    while rest >= bound, digits < 20 {
-      digits += 1
-      let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
-      if overflow { break }
-      bound = next
+    if rest < 10, width <= 1 {
+      append(UInt8(truncatingIfNeeded: 48 &+ rest))
+      return
     }
+    var digits = 1
+    var left = rest
+    while left >= 100 {
+      left /= 100
+      digits &+= 2
+    }
+    if left >= 10 { digits &+= 1 }
     digits = max(digits, width)
     reserve(digits)
-    var place = length + digits
+    var place = length &+ digits
     while place > length {
-      place -= 1
+      place &-= 1
+      let next = rest / 10
       start.storeBytes(
-        of: UInt8(truncatingIfNeeded: 48 + rest % 10), toByteOffset: place, as: UInt8.self)
-      rest /= 10
+        of: UInt8(truncatingIfNeeded: 48 &+ (rest &- next &* 10)), toByteOffset: place,
+        as: UInt8.self)
+      rest = next
     }
-    length += digits
+    length &+= digits
   }
 
   @inlinable @inline(__always)

@@ -69,6 +69,7 @@ public struct IntervalMap<Value: Equatable> {
   /// Gives every position of `range` the same value.
   @inlinable
   public mutating func set(_ value: Value, in range: Range<Int>) {
+    if !range.isEmpty, storage.append(range.lowerBound, range.upperBound, value) { return }
     update(range) { $0 = value }
   }
 

@@ -44,6 +44,10 @@ public struct IntervalSet: Sendable {
   @discardableResult
   public mutating func insert(_ range: Range<Int>) -> Int {
     guard !range.isEmpty else { return 0 }
+    if storage.append(range.lowerBound, range.upperBound) {
+      length += range.count
+      return range.count
+    }
     var lower = range.lowerBound
     var upper = range.upperBound
     var held = 0
@@ -100,6 +104,14 @@ public struct IntervalSet: Sendable {
   public func contains(_ offset: Int) -> Bool {
     guard let entry = storage.entry(at: storage.firstBeyond(offset)) else { return false }
     return entry.lower <= offset
+  }
+
+  /// The interval that holds `offset`; `nil` where the set does not.
+  public func interval(holding offset: Int) -> Range<Int>? {
+    guard let entry = storage.entry(at: storage.firstBeyond(offset)), entry.lower <= offset else {
+      return nil
+    }
+    return entry.lower..<entry.upper
   }
 
   /// Whether the set holds all of `range`; true of an empty one.

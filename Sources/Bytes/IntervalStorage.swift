@@ -144,5 +144,53 @@ struct IntervalStorage<Value> {
   }
 }
 
+extension IntervalStorage where Value == Void {
+  /// Puts an interval behind all others, or makes the last one longer; `false` where it begins before
+  /// the end of the last, and nothing was done.
+  mutating func append(_ lower: Int, _ upper: Int) -> Bool {
+    let leaf = leaves.count - 1
+    guard leaf >= 0 else {
+      leaves.append([Entry(lower: lower, upper: upper, value: ())])
+      count = 1
+      return true
+    }
+    let last = leaves[leaf].count - 1
+    let end = leaves[leaf][last].upper
+    if end < lower {
+      leaves[leaf].append(Entry(lower: lower, upper: upper, value: ()))
+      count += 1
+      splitLeaf(leaf)
+      return true
+    }
+    guard end == lower else { return false }
+    leaves[leaf][last].upper = upper
+    return true
+  }
+}
+
+extension IntervalStorage where Value: Equatable {
+  /// As that of a set: one that touches the last makes it longer where their values are equal.
+  @inlinable
+  mutating func append(_ lower: Int, _ upper: Int, _ value: Value) -> Bool {
+    let leaf = leaves.count - 1
+    guard leaf >= 0 else {
+      leaves.append([Entry(lower: lower, upper: upper, value: value)])
+      count = 1
+      return true
+    }
+    let last = leaves[leaf].count - 1
+    let end = leaves[leaf][last].upper
+    guard end <= lower else { return false }
+    if end == lower, leaves[leaf][last].value == value {
+      leaves[leaf][last].upper = upper
+      return true
+    }
+    leaves[leaf].append(Entry(lower: lower, upper: upper, value: value))
+    count += 1
+    splitLeaf(leaf)
+    return true
+  }
+}
+
 extension IntervalStorage: Sendable where Value: Sendable {}
 extension IntervalStorage.Entry: Sendable where Value: Sendable {}

@@ -1,12 +1,12 @@
 import Bytes
 
-/// As a head is read: the section is copied once, and its lines are put behind it.
+/// As a head is read: the section is copied once, and its lines are found by one pass.
 extension HeaderFields {
   /// Where the lines of a section are put as they are read.
   struct Table {
     /// The section.
     let octets: UnsafeMutableRawBufferPointer
-    let lines: UnsafeMutableRawPointer
+    let lines: UnsafeMutablePointer<Line>
     let capacity: Int
     /// How many lines were found, be there room for them or not.
     var count = 0
@@ -17,10 +17,10 @@ extension HeaderFields {
     mutating func append(name: Range<Int>, value: Range<Int>) {
       if count < capacity {
         kinds |= HeaderFields.kind(UnsafeRawBufferPointer(rebasing: octets[name]))
-        store(
-          Line(
+        (lines + count).initialize(
+          to: Line(
             nameStart: UInt32(name.lowerBound), nameEnd: UInt32(name.upperBound),
-            valueStart: UInt32(value.lowerBound), valueEnd: UInt32(value.upperBound)), at: count)
+            valueStart: UInt32(value.lowerBound), valueEnd: UInt32(value.upperBound)))
       }
       count &+= 1
     }
@@ -30,8 +30,7 @@ extension HeaderFields {
     /// The rest is moved up in the section, where a line's end makes room. Source: RFC 9112 §5.2.
     mutating func fold(_ rest: Range<Int>) {
       guard count > 0, count <= capacity, !rest.isEmpty else { return }
-      var last = lines.loadUnaligned(
-        fromByteOffset: (count - 1) * MemoryLayout<Line>.stride, as: Line.self)
+      var last = lines[count - 1]
       var end = Int(last.valueEnd)
       if end > Int(last.valueStart) {
         octets[end] = ASCII.space
@@ -42,12 +41,7 @@ extension HeaderFields {
         end += 1
       }
       last.valueEnd = UInt32(end)
-      store(last, at: count - 1)
-    }
-
-    @inline(__always)
-    private func store(_ line: Line, at index: Int) {
-      lines.storeBytes(of: line, toByteOffset: index &* MemoryLayout<Line>.stride, as: Line.self)
+      lines[count - 1] = last
     }
   }
 
@@ -66,26 +60,25 @@ extension HeaderFields {
   private mutating func fill(
     _ section: RawSpan, room: Int, _ read: (inout Table) -> Void
   ) -> Int? {
-    let length = section.byteCount
     var found = 0
     var kinds: UInt64 = 0
-    let storage = [UInt8](
-      unsafeUninitializedCapacity: length + room * MemoryLayout<Line>.stride
-    ) { buffer, used in
-      used = 0
-      guard let start = UnsafeMutableRawBufferPointer(buffer).baseAddress else { return }
-      section.withUnsafeBytes { octets in
-        if let first = octets.baseAddress { start.copyMemory(from: first, byteCount: length) }
+    var lines: [Line] = []
+    let count = section.byteCount
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, used in
+      used = count
+      let octets = UnsafeMutableRawBufferPointer(
+        rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count])
+      section.withUnsafeBytes { if count > 0 { octets.copyMemory(from: $0) } }
+      withUnsafeTemporaryAllocation(of: Line.self, capacity: max(room, 1)) { scratch in
+        guard let start = scratch.baseAddress else { return }
+        var table = Table(octets: octets, lines: start, capacity: room)
+        read(&table)
+        found = table.count
+        kinds = table.kinds
+        lines = Array(scratch[..<min(found, room)])
       }
-      var table = Table(
-        octets: UnsafeMutableRawBufferPointer(start: start, count: length),
-        lines: start + length, capacity: room)
-      read(&table)
-      found = table.count
-      kinds = table.kinds
-      used = length + min(found, room) * MemoryLayout<Line>.stride
     }
-    self = HeaderFields(storage: storage, length: length, count: min(found, room), kinds: kinds)
+    self = HeaderFields(bytes: bytes, lines: lines, kinds: kinds)
     return found > room ? found : nil
   }
 }

@@ -13,22 +13,18 @@ public struct HeaderFields: Sendable {
     var valueEnd: UInt32
   }
 
-  /// The section, and behind it the table of its lines: one allocation for a head.
-  private var storage: [UInt8] = []
-  /// The length of the section, and how many lines it has.
-  private var sectionLength: UInt32 = 0
-  private var lineCount: UInt32 = 0
+  private(set) var bytes: [UInt8] = []
+  var lines: [Line] = []
   /// A bit for the kind of each name that is there, so that most names are known not to be.
   private var kinds: UInt64 = 0
 
   /// No field lines.
   public init() {}
 
-  /// A section and the table of its lines behind it.
-  init(storage: [UInt8], length: Int, count: Int, kinds: UInt64) {
-    self.storage = storage
-    sectionLength = UInt32(length)
-    lineCount = UInt32(count)
+  /// A section and where its lines stand.
+  init(bytes: [UInt8], lines: [Line], kinds: UInt64) {
+    self.bytes = bytes
+    self.lines = lines
     self.kinds = kinds
   }
 
@@ -38,9 +34,7 @@ public struct HeaderFields: Sendable {
   }
 
   /// How many field lines there are.
-  public var count: Int { Int(lineCount) }
-
-  private var length: Int { Int(sectionLength) }
+  public var count: Int { lines.count }
 
   /// Whether there are none.
   public var isEmpty: Bool { count == 0 }
@@ -55,15 +49,15 @@ public struct HeaderFields: Sendable {
   public func withLine<Result>(
     at index: Int, _ body: (_ name: RawSpan, _ value: RawSpan) -> Result
   ) -> Result {
-    let octets = storage.span.bytes
+    let octets = bytes.span.bytes
     return body(octets.extracting(nameRange(index)), octets.extracting(valueRange(index)))
   }
 
   /// Whether the value of a field line is not UTF-8 and so is read as ISO-8859-1.
   public func isLatin1(at index: Int) -> Bool {
     let range = valueRange(index)
-    return !storage[range].allSatisfy { $0 < 0x80 }
-      && String(validating: storage[range], as: UTF8.self) == nil
+    return !bytes[range].allSatisfy { $0 < 0x80 }
+      && String(validating: bytes[range], as: UTF8.self) == nil
   }
 
   /// The value of the first field line of this name, or `nil`.
@@ -117,25 +111,27 @@ public struct HeaderFields: Sendable {
   /// Only the field lines whose lower-case name `keep` approves of.
   public func filtered(_ keep: (String) -> Bool) -> HeaderFields {
     let kept = (0..<count).filter { keep(name(at: $0).lowercased()) }
-    return HeaderFields(octets: kept.map { (storage[nameRange($0)], storage[valueRange($0)]) })
+    return HeaderFields(octets: kept.map { (bytes[nameRange($0)], bytes[valueRange($0)]) })
   }
 
   /// The first field line, at or after `start`, of this name, which is given in lower case.
   public func index(of name: StaticString, from start: Int = 0) -> Int? {
     let expected = UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
     guard kinds & Self.kind(expected) != 0 else { return nil }
-    return storage.withUnsafeBytes { octets in
-      var index = start
-      while index < count {
-        let line = Self.line(octets, length, index)
-        if Int(line.nameEnd &- line.nameStart) == expected.count,
-          Self.isSame(octets, from: Int(line.nameStart), as: expected)
-        {
-          return index
+    return bytes.withUnsafeBytes { octets in
+      lines.withUnsafeBufferPointer { lines in
+        var index = start
+        while index < lines.count {
+          let first = Int(lines[index].nameStart)
+          if Int(lines[index].nameEnd) - first == expected.count,
+            Self.isSame(octets, from: first, as: expected)
+          {
+            return index
+          }
+          index += 1
         }
-        index += 1
+        return nil
       }
-      return nil
     }
   }
 
@@ -158,34 +154,19 @@ public struct HeaderFields: Sendable {
     return true
   }
 
-  private func nameRange(_ index: Int) -> Range<Int> {
-    let line = line(index)
-    return Int(line.nameStart)..<Int(line.nameEnd)
+  func nameRange(_ index: Int) -> Range<Int> {
+    Int(lines[index].nameStart)..<Int(lines[index].nameEnd)
   }
 
-  private func valueRange(_ index: Int) -> Range<Int> {
-    let line = line(index)
-    return Int(line.valueStart)..<Int(line.valueEnd)
-  }
-
-  private func line(_ index: Int) -> Line {
-    precondition(index >= 0 && index < count)
-    return storage.withUnsafeBytes { Self.line($0, length, index) }
-  }
-
-  @inline(__always)
-  private static func line(
-    _ storage: UnsafeRawBufferPointer, _ length: Int, _ index: Int
-  ) -> Line {
-    storage.loadUnaligned(
-      fromByteOffset: length &+ index &* MemoryLayout<Line>.stride, as: Line.self)
+  func valueRange(_ index: Int) -> Range<Int> {
+    Int(lines[index].valueStart)..<Int(lines[index].valueEnd)
   }
 
   /// Calls `body` with the octets of the value of each field line of a name, as they were sent.
   func forEach(_ name: StaticString, _ body: (ArraySlice<UInt8>) -> Void) {
     var next = index(of: name)
     while let index = next {
-      body(storage[valueRange(index)])
+      body(bytes[valueRange(index)])
       next = self.index(of: name, from: index + 1)
     }
   }
@@ -205,7 +186,7 @@ public struct HeaderFields: Sendable {
   }
 
   private func text(_ range: Range<Int>) -> String {
-    storage.withUnsafeBytes { String(octets: UnsafeRawBufferPointer(rebasing: $0[range])) }
+    bytes.withUnsafeBytes { String(octets: UnsafeRawBufferPointer(rebasing: $0[range])) }
   }
 }
 
@@ -214,8 +195,8 @@ extension HeaderFields: Equatable {
   public static func == (a: HeaderFields, b: HeaderFields) -> Bool {
     a.count == b.count
       && (0..<a.count).allSatisfy { index in
-        a.storage[a.nameRange(index)] == b.storage[b.nameRange(index)]
-          && a.storage[a.valueRange(index)] == b.storage[b.valueRange(index)]
+        a.bytes[a.nameRange(index)] == b.bytes[b.nameRange(index)]
+          && a.bytes[a.valueRange(index)] == b.bytes[b.valueRange(index)]
       }
   }
 }

@@ -1,76 +1,136 @@
+import Bytes
 import HTTP
+import Packets
 
 /// Field values that were read, so that one that comes again takes neither time nor memory.
 ///
 /// In one capture the same few validators, dates, servers and types come again and again. What is
 /// remembered is bounded, whatever comes.
 public struct FieldMemory {
-  private var dates: [String: HTTPDate?] = [:]
-  /// Texts at the places that their octets give them; another that has the same place displaces it.
-  private var texts = [String](repeating: "", count: places)
-
-  /// How many dates are remembered before all are forgotten.
-  private static let limit = 1024
-  private static let places = 4096
+  private var texts: Remembered<Void>
+  private var tags: Remembered<ETagField>
+  private var dates: Remembered<HTTPDate?>
+  private var conditions: Remembered<IfRange>
+  /// With how many octets of each are its host.
+  private var addresses: Remembered<(hostCount: Int, hash: UInt64)>
 
   /// Nothing remembered.
-  public init() {}
+  public init() { self.init(places: 4096) }
+
+  /// Nothing remembered, with room for so many values of a kind, a power of two.
+  init(places: Int) {
+    texts = Remembered(places)
+    tags = Remembered(places)
+    dates = Remembered(places)
+    conditions = Remembered(places)
+    addresses = Remembered(places)
+  }
+
+  /// Octets as text that is shared by all that are equal.
+  mutating func text(_ octets: RawSpan) -> String {
+    // A text of up to 15 octets takes no memory of its own.
+    octets.withUnsafeBytes { octets in
+      octets.count <= 15 ? String(octets: octets) : texts.find(octets) { _ in }.text
+    }
+  }
+
+  /// Reads an entity tag, or remembers it.
+  mutating func etag(_ octets: RawSpan) -> ETagField {
+    octets.withUnsafeBytes { tags.find($0) { ETagField($0) }.value }
+  }
 
   /// Reads a date, or remembers it.
-  mutating func date(_ text: String) -> HTTPDate? {
-    if let date = dates[text] { return date }
-    if dates.count >= Self.limit { dates.removeAll(keepingCapacity: true) }
-    let date = HTTPDate(text)
-    dates[text] = .some(date)
-    return date
+  mutating func date(_ octets: RawSpan) -> HTTPDate? {
+    octets.withUnsafeBytes { dates.find($0) { HTTPDate($0) }.value }
   }
 
-  /// The value of the first field line of a name, as text that is shared by all that are equal.
-  mutating func first(_ name: StaticString, of fields: HeaderFields) -> String? {
-    guard let index = fields.index(of: name) else { return nil }
-    return fields.withLine(at: index) { _, value in
-      value.withUnsafeBytes { text($0) }
+  /// Reads an If-Range field value, or remembers it.
+  mutating func condition(_ octets: RawSpan) -> IfRange {
+    octets.withUnsafeBytes { conditions.find($0) { IfRange($0) }.value }
+  }
+
+  /// The address of what a request asks for, with its hash.
+  mutating func address(
+    method: String, target: String, host: RawSpan?, server: Endpoint
+  ) -> (url: String, hash: UInt64) {
+    var target = target
+    if let host, method != "CONNECT" {
+      let known = target.withUTF8 { target in
+        host.withUnsafeBytes { knownAddress(host: $0, target: UnsafeRawBufferPointer(target)) }
+      }
+      if let known { return known }
     }
+    let text: String? =
+      if let host { host.withUnsafeBytes { String(octets: $0) } } else { nil }
+    let url = RequestURL.make(method: method, target: target, host: text, server: server)
+    return (url, OctetHash.of(url))
   }
 
-  private mutating func text(_ octets: UnsafeRawBufferPointer) -> String {
-    // A text of up to 15 octets takes no memory of its own.
-    guard octets.count > 15 else { return String(octets: octets) }
-    let place = Self.place(of: octets)
-    let isKnown =
-      texts[place].utf8.withContiguousStorageIfAvailable { known in
-        known.count == octets.count && Self.areSame(UnsafeRawBufferPointer(known), octets)
-      } ?? false
-    if !isKnown { texts[place] = String(octets: octets) }
-    return texts[place]
-  }
-
-  /// Whether two texts of the same length, which is above 8, have the same octets.
-  private static func areSame(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
-    var offset = 0
-    while offset < a.count {
-      // The last word overlaps the one before.
-      let start = min(offset, a.count - 8)
-      guard
-        a.loadUnaligned(fromByteOffset: start, as: UInt64.self)
-          == b.loadUnaligned(fromByteOffset: start, as: UInt64.self)
-      else { return false }
-      offset += 8
+  /// The address of a target at a host that needs no change; `nil` for any other.
+  private mutating func knownAddress(
+    host: UnsafeRawBufferPointer, target: UnsafeRawBufferPointer
+  ) -> (url: String, hash: UInt64)? {
+    guard host.count > 0, target.count > 0, target[0] == UInt8(ascii: "/") else { return nil }
+    let hash = OctetHash.of(target, OctetHash.of(host))
+    if let known = addresses[hash], known.value.hostCount == host.count {
+      let start = Self.scheme.utf8CodeUnitCount
+      var url = known.text
+      let isSame = url.withUTF8 { url in
+        let octets = UnsafeRawBufferPointer(url)
+        return octets.count == start + host.count + target.count
+          && OctetHash.areSame(octets, from: start, host)
+          && OctetHash.areSame(octets, from: start + host.count, target)
+      }
+      if isSame { return (known.text, known.value.hash) }
     }
-    return true
+    guard RequestURL.isPlain(host) else { return nil }
+    let count = Self.scheme.utf8CodeUnitCount + host.count + target.count
+    let url = String(unsafeUninitializedCapacity: count) { buffer in
+      let room = UnsafeMutableRawBufferPointer(buffer)
+      let scheme = UnsafeRawBufferPointer(
+        start: Self.scheme.utf8Start, count: Self.scheme.utf8CodeUnitCount)
+      room.copyMemory(from: scheme)
+      UnsafeMutableRawBufferPointer(rebasing: room[scheme.count...]).copyMemory(from: host)
+      UnsafeMutableRawBufferPointer(rebasing: room[(scheme.count + host.count)...])
+        .copyMemory(from: target)
+      return count
+    }
+    let own = OctetHash.of(url)
+    addresses[hash] = (url, (host.count, own))
+    return (url, own)
   }
 
-  private static func place(of octets: UnsafeRawBufferPointer) -> Int {
-    var hash = UInt64(truncatingIfNeeded: octets.count)
-    var offset = 0
-    while offset < octets.count {
-      // The last word overlaps the one before.
-      let start = min(offset, octets.count - 8)
-      let word = octets.loadUnaligned(fromByteOffset: start, as: UInt64.self)
-      hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= hash >> 29
-      offset += 8
+  private static let scheme: StaticString = "http://"
+}
+
+/// Texts with what was read of them, at the places that their octets give them; another that has the
+/// same place displaces one.
+private struct Remembered<Value> {
+  private var entries: [(text: String, value: Value)?]
+
+  init(_ places: Int) { entries = Array(repeating: nil, count: places) }
+
+  /// What stands at the place of a hash.
+  subscript(hash: UInt64) -> (text: String, value: Value)? {
+    get { entries[Int(truncatingIfNeeded: hash) & (entries.count - 1)] }
+    set { entries[Int(truncatingIfNeeded: hash) & (entries.count - 1)] = newValue }
+  }
+
+  /// What `read` makes of the text of these octets, or made.
+  mutating func find(
+    _ octets: UnsafeRawBufferPointer, _ read: (String) -> Value
+  ) -> (text: String, value: Value) {
+    let hash = OctetHash.of(octets)
+    if let known = self[hash] {
+      let isSame =
+        known.text.utf8.withContiguousStorageIfAvailable {
+          $0.count == octets.count && OctetHash.areSame(UnsafeRawBufferPointer($0), from: 0, octets)
+        } ?? false
+      if isSame { return known }
     }
-    return Int(truncatingIfNeeded: hash & UInt64(places - 1))
+    let text = String(octets: octets)
+    let new = (text: text, value: read(text))
+    self[hash] = new
+    return new
   }
 }

@@ -24,44 +24,117 @@ public final class RangeExchange: Sendable {
   /// What its body would have brought of the representation, had it come whole.
   public let promised: [Range<Int>]
 
+  /// The hash of its address: equal for equal addresses, within one process.
+  let addressHash: UInt64
+  /// Whether it is a GET answered by content of the resource: 200 or 206.
+  public let isContent: Bool
+  /// Whether it is a GET for one range that was answered by all of it, under a strong tag, with
+  /// nothing of note in either head nor in the content.
+  public let isPlain: Bool
+
   /// Reads a transaction.
   public convenience init(_ transaction: consuming Transaction) {
-    var memory = FieldMemory()
+    var memory = FieldMemory(places: 1)
     self.init(transaction, memory: &memory)
   }
 
   /// Reads a transaction, with what was read of fields before.
   public init(_ transaction: consuming Transaction, memory: inout FieldMemory) {
-    let request = transaction.request.map { RangeRequest($0.head, memory: &memory) }
-    let response = transaction.response.map { RangeResponse($0.head, memory: &memory) }
-    let server = transaction.server
+    self.transaction = transaction
+    let request: RangeRequest?
+    (request, url, addressHash) = Self.read(self.transaction, memory: &memory)
+    let response = self.transaction.response.map { RangeResponse($0.head, memory: &memory) }
     self.request = request
     self.response = response
-    url = RequestURL.make(
-      method: request?.method ?? "", target: transaction.request?.head.target ?? "/",
-      host: transaction.request.flatMap { memory.first("host", of: $0.head.fields) }, server: server
-    )
+    let status = response?.status
+    isContent = (request?.isGET ?? false) && (status == 200 || status == 206)
+    let given = Self.given(request, response, self.transaction)
+    parts = given.parts
+    unseen = given.unseen
+    promised = given.promised
+    completeLength = given.completeLength
+    isPlain = Self.isPlain(request, response, self.transaction)
+  }
+
+  /// What a request says, and its address.
+  private static func read(
+    _ transaction: borrowing Transaction, memory: inout FieldMemory
+  ) -> (RangeRequest?, url: String, hash: UInt64) {
+    guard let head = transaction.request?.head else {
+      let address = memory.address(
+        method: "", target: "/", host: nil, server: transaction.server)
+      return (nil, address.url, address.hash)
+    }
+    let known = KnownFields(head.fields)
+    let request = RangeRequest(head, known, memory: &memory)
+    let server = transaction.server
+    let address =
+      if let index = known[.host] {
+        head.fields.withLine(at: index) { _, value in
+          memory.address(method: head.method, target: head.target, host: value, server: server)
+        }
+      } else {
+        memory.address(method: head.method, target: head.target, host: nil, server: server)
+      }
+    return (request, address.url, address.hash)
+  }
+
+  private typealias Given = (
+    parts: [Range<Int>], unseen: [Range<Int>], promised: [Range<Int>], completeLength: Int?
+  )
+
+  /// What a response gave, and would have given.
+  private static func given(
+    _ request: RangeRequest?, _ response: RangeResponse?, _ transaction: borrowing Transaction
+  ) -> Given {
+    guard let response else { return ([], [], [], nil) }
+    let isGET = request?.isGET ?? true
+    if isGET, response.status == 206, !response.isByteRanges, transaction.body.multipart == nil,
+      transaction.body.missing.isEmpty, transaction.body.inferredRanges.isEmpty,
+      case .satisfied(let first, let last, let length)? = response.contentRange,
+      first <= last, last < Int.max / 2
+    {
+      // The common case, one range and all that came of it, in short.
+      let promised = [first..<(last + 1)]
+      let count = min(transaction.body.extent, last + 1 - first)
+      if count == last + 1 - first { return (promised, [], promised, length) }
+      return (count > 0 ? [first..<(first + count)] : [], [], promised, length)
+    }
+    let body = transaction.body
+    let placement = Placement(
+      response, body: body, isGET: isGET, isHEAD: request?.method == "HEAD")
     var parts: [Range<Int>] = []
     var unseen: [Range<Int>] = []
-    var promised: [Range<Int>] = []
-    var completeLength: Int?
-    if let response {
-      let body = transaction.body
-      let isGET = request.map(\.isGET) ?? true
-      let placement = Placement(
-        response, body: body, isGET: isGET, isHEAD: request?.method == "HEAD")
-      completeLength = placement.completeLength
-      if !placement.pieces.isEmpty {
-        parts = placement.positions(of: body.deliveredRanges)
-        unseen = placement.positions(of: body.inferredRanges)
-      }
-      if isGET { promised = Self.promised(response, placement, body) }
+    if !placement.pieces.isEmpty {
+      parts = placement.positions(of: body.deliveredRanges)
+      unseen = placement.positions(of: body.inferredRanges)
     }
-    self.parts = parts
-    self.unseen = unseen
-    self.promised = promised
-    self.completeLength = completeLength
-    self.transaction = consume transaction
+    let promised = isGET ? promised(response, placement, body) : []
+    return (parts, unseen, promised, placement.completeLength)
+  }
+
+  private static func isPlain(
+    _ request: RangeRequest?, _ response: RangeResponse?, _ transaction: borrowing Transaction
+  ) -> Bool {
+    guard let request, let response, request.isGET, request.rangeLines == 1,
+      !request.hasContentRange, case .closed(let first, let last)? = request.onlySpec,
+      response.status == 206, case .satisfied(first, last, _?)? = response.contentRange,
+      let tag = response.strongTag, !response.isByteRanges, response.contentEncoding == nil,
+      case .value(let length) = response.contentLength, length - 1 == last - first,
+      !(response.acceptRanges?.isNone ?? false)
+    else { return false }
+    if let modified = response.lastModified, let date = response.date,
+      modified.epochSeconds > date.epochSeconds
+    {
+      return false
+    }
+    switch request.ifRange {
+    case nil: break
+    case .entityTag(let condition)?: if !tag.strongMatch(condition) { return false }
+    default: return false
+    }
+    return !transaction.hasProblems && transaction.body.digests.isEmpty
+      && (transaction.body.end == .complete || transaction.body.end == .none)
   }
 
   private static func promised(
@@ -101,9 +174,6 @@ extension RangeExchange {
   /// Whether the request is known to be a HEAD.
   public var isHEAD: Bool { request?.method == "HEAD" }
 
-  /// Whether it is a GET answered by content of the resource: 200 or 206.
-  public var isContent: Bool { isGET && (status == 200 || status == 206) }
-
   /// Whether the client itself ended the connection before the body was whole.
   public var clientBrokeOff: Bool {
     transaction.body.end == .clientClosed || transaction.body.end == .clientReset
@@ -119,6 +189,9 @@ extension RangeExchange {
 
   /// What a Range of bytes asks for, given the length; `nil` when there is none or it is malformed.
   public func asked(completeLength: Int?) -> [Range<Int>]? {
+    if let spec = request?.onlySpec, let completeLength {
+      return spec.resolve(completeLength: completeLength).map { [$0] } ?? []
+    }
     guard case .bytes(let specs) = request?.range else { return nil }
     if let completeLength {
       return request?.range?.resolved(completeLength: completeLength)
@@ -133,8 +206,7 @@ extension RangeExchange {
 
   /// The one range asked for; `nil` when there is none, or several, or it is malformed.
   public var onlySpec: RangeSpec? {
-    guard let specs = request?.range?.specs, specs.count == 1 else { return nil }
-    return specs[0]
+    request?.onlySpec
   }
 
   /// Whether the If-Range of the request matches the response's validators, as a server compares.

@@ -7,15 +7,6 @@ import Transactions
 enum RequestURL {
   /// Scheme, lower-case authority without a default port, and the target as sent.
   static func make(method: String, target: String, host: String?, server: Endpoint) -> String {
-    if target.utf8.first == UInt8(ascii: "/"), method != "CONNECT", let host, !host.isEmpty,
-      isPlain(host)
-    {
-      var url = "http://"
-      url.reserveCapacity(7 + host.utf8.count + target.utf8.count)
-      url += host
-      url += target
-      return url
-    }
     if let url = absolute(target) { return url }
     if method == "CONNECT" { return "http://\(target.lowercased())" }
     let named = host.map { authority($0, scheme: "http") } ?? ""
@@ -67,12 +58,16 @@ enum RequestURL {
 
   /// Whether an authority has nothing that would have to be changed.
   private static func isPlain(_ text: String) -> Bool {
-    func isPlain(_ byte: UInt8) -> Bool {
+    var text = text
+    return text.withUTF8 { isPlain(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Whether the octets of an authority have nothing that would have to be changed.
+  static func isPlain(_ octets: UnsafeRawBufferPointer) -> Bool {
+    octets.allSatisfy { byte in
       byte &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
         || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
     }
-    return text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isPlain) }
-      ?? text.utf8.allSatisfy(isPlain)
   }
 
   /// A path without its dot segments.

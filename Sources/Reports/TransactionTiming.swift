@@ -13,14 +13,16 @@ struct TransactionTiming {
   var longestStallCause: StallCause?
 
   init(_ transaction: Transaction) {
-    guard let response = transaction.response else { return }
-    longestStall = response.longestStall
-    longestStallCause = response.longestStallCause
-    guard let request = transaction.request else { return }
+    guard let start = transaction.response?.time else { return }
+    longestStall = transaction.response?.longestStall
+    longestStallCause = transaction.response?.longestStallCause
+    guard let asked = transaction.request?.time, let last = transaction.request?.lastByte else {
+      return
+    }
     // An answer before its question shows that the packets are not in order, and measures nothing.
-    let wait = response.time.since(request.lastByte)
+    let wait = start.since(last)
     if wait >= 0 { firstByte = wait }
-    let whole = transaction.end.since(request.time)
+    let whole = transaction.end.since(asked)
     if whole >= 0 { total = whole }
   }
 }

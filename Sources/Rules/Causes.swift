@@ -39,6 +39,7 @@ enum Causes {
   static func link(_ findings: [Finding], roots: [String: [String]]) -> [Finding] {
     var linked = findings
     forEachDownload(findings) { _, own in
+      guard own.count > 1 else { return }
       for index in own.indices {
         guard let candidates = roots[own[index].rule], !candidates.isEmpty else { continue }
         linked[index].becauseOf = candidates.lazy.compactMap { id(of: $0, in: own) }.first
@@ -50,9 +51,18 @@ enum Causes {
   /// For each download the id of the finding that best explains its verdict.
   static func causes(of downloads: [Download], _ findings: [Finding]) -> [Int?] {
     var causes = [Int?](repeating: nil, count: downloads.count)
+    // Most downloads have the same verdict as the one before.
+    var latest: (verdict: Verdict, rules: [String])?
     forEachDownload(findings) { id, own in
       guard causes.indices.contains(id - 1) else { return }
-      let explaining = explaining[downloads[id - 1].verdict] ?? []
+      let verdict = downloads[id - 1].verdict
+      if latest?.verdict != verdict { latest = (verdict, Self.explaining[verdict] ?? []) }
+      let explaining = latest?.rules ?? []
+      if own.count == 1 {
+        causes[id - 1] =
+          explaining.contains(findings[own.startIndex].rule) ? findings[own.startIndex].id : nil
+        return
+      }
       let candidates = explaining.compactMap { self.id(of: $0, in: own) }
       // A note explains only where nothing graver does; the last of the list says no more than the
       // verdict.

@@ -19,6 +19,37 @@ public struct Checker: Sendable {
     var download: Int
   }
 
+  /// Where a finding stands among all: those of a download together, the severest first; those of no
+  /// download last.
+  private struct Order: Comparable {
+    var download: Int
+    var severity: Severity
+    var rule: Int
+    var index: Int
+
+    static func < (a: Order, b: Order) -> Bool {
+      if a.download != b.download {
+        return b.download == 0 || a.download != 0 && a.download < b.download
+      }
+      return a.severity != b.severity ? a.severity > b.severity : a.rule < b.rule
+    }
+  }
+
+  /// Findings on their way, in the order in which they were begun.
+  private struct Drafts {
+    private(set) var all: [(key: Key, value: FindingDraft)] = []
+    private var places: [Key: Int] = [:]
+
+    mutating func add(_ evidence: Evidence, _ severity: Severity, to key: Key) {
+      if let place = places[key] {
+        all[place].value.add(evidence, severity)
+      } else {
+        places[key] = all.count
+        all.append((key, FindingDraft(evidence, severity)))
+      }
+    }
+  }
+
   private let rules: [Rule]
 
   /// Whether rules are asked of exchanges of which they say nothing, as only a test wants.
@@ -34,11 +65,11 @@ public struct Checker: Sendable {
 
   /// Looks at everything once; equal findings of a download are one, with a count.
   public func diagnose(_ record: TrafficRecord) -> Diagnosis {
-    var drafts: [Key: FindingDraft] = [:]
+    var drafts = Drafts()
     func note(_ rule: Int, _ download: Int?, _ evidence: Evidence) {
       let key = Key(rule: rule, download: download ?? 0)
       let severity = evidence.severity ?? rules[rule].severity
-      drafts[key, default: FindingDraft(severity)].add(evidence, severity)
+      drafts.add(evidence, severity, to: key)
     }
     checkExchanges(record, note)
     checkDownloads(record, note)
@@ -59,26 +90,30 @@ public struct Checker: Sendable {
     for (number, rule) in rules.enumerated() {
       if case .exchange(let facts, let check) = rule.check { checks.append((number, facts, check)) }
     }
-    func look(_ view: ExchangeView) {
-      let facts = asksAll ? .all : ExchangeFacts(view.exchange, view.step)
+    var asked: ExchangeFacts = []
+    for check in checks { asked.formUnion(check.facts) }
+    func look(_ exchange: RangeExchange, _ step: Step?, inDownloadAt place: Int?) {
+      let facts = asksAll ? .all : ExchangeFacts(exchange, step)
+      if facts.isDisjoint(with: asked) { return }
+      let view = ExchangeView(
+        record: record, exchange: exchange, step: step, inDownloadAt: place)
       for index in checks.indices where !checks[index].facts.isDisjoint(with: facts) {
         guard var evidence = checks[index].check(view) else { continue }
         let number = checks[index].number
         if evidence.transactions.isEmpty { evidence.transactions = [view.id] }
-        note(number, view.download?.id, evidence)
+        note(number, place.map { record.downloads[$0].id }, evidence)
       }
     }
     var isFetched = [Bool](repeating: false, count: record.exchanges.count)
-    for download in record.downloads {
-      for step in download.steps {
+    for place in record.downloads.indices {
+      for step in record.downloads[place].steps {
         guard let exchange = record.exchange(step.exchange) else { continue }
         isFetched[step.exchange - 1] = true
-        look(ExchangeView(record: record, exchange: exchange, step: step, download: download))
+        look(exchange, step, inDownloadAt: place)
       }
     }
-    for (index, exchange) in record.exchanges.enumerated()
-    where !isFetched[index] && record.isChosen(index) {
-      look(ExchangeView(record: record, exchange: exchange, step: nil, download: nil))
+    for index in record.exchanges.indices where !isFetched[index] && record.isChosen(index) {
+      look(record.exchanges[index], nil, inDownloadAt: nil)
     }
   }
 
@@ -89,10 +124,11 @@ public struct Checker: Sendable {
     for (number, rule) in rules.enumerated() {
       if case .download(let check) = rule.check { checks.append((number, check)) }
     }
-    for download in record.downloads {
-      let view = DownloadView(record: record, download: download)
+    for place in record.downloads.indices {
+      let view = DownloadView(record: record, at: place)
+      let id = record.downloads[place].id
       for (number, check) in checks {
-        if let evidence = check(view) { note(number, download.id, evidence) }
+        if let evidence = check(view) { note(number, id, evidence) }
       }
     }
   }
@@ -104,11 +140,7 @@ public struct Checker: Sendable {
     for (number, rule) in rules.enumerated() {
       if case .connection(let check) = rule.check { checks.append((number, check)) }
     }
-    var ids = [[Int]](repeating: [], count: record.connections.count)
-    for (number, exchange) in record.exchanges.enumerated() where record.isChosen(number) {
-      let index = exchange.transaction.connection - 1
-      if ids.indices.contains(index) { ids[index].append(exchange.id) }
-    }
+    let ids = ExchangesByConnection(record)
     for (index, connection) in record.connections.enumerated() {
       let view = ConnectionView(record: record, connection: connection, ids: ids[index])
       for (number, check) in checks {
@@ -117,20 +149,22 @@ public struct Checker: Sendable {
     }
   }
 
-  private func assemble(_ drafts: [Key: FindingDraft], _ record: TrafficRecord) -> Diagnosis {
-    let ordered = drafts.sorted { a, b in
-      let (x, y) = (a.key, b.key)
-      if x.download != y.download {
-        return y.download == 0 || x.download != 0 && x.download < y.download
-      }
-      if a.value.severity != b.value.severity { return a.value.severity > b.value.severity }
-      return x.rule < y.rule
+  private func assemble(_ drafts: Drafts, _ record: TrafficRecord) -> Diagnosis {
+    var order: [Order] = []
+    order.reserveCapacity(drafts.all.count)
+    for (index, draft) in drafts.all.enumerated() {
+      order.append(
+        Order(
+          download: draft.key.download, severity: draft.value.severity, rule: draft.key.rule,
+          index: index))
     }
+    order.sort()
     var findings: [Finding] = []
-    for (key, draft) in ordered {
-      var finding = draft.finding(of: rules[key.rule], in: record)
+    findings.reserveCapacity(order.count)
+    for place in order {
+      var finding = drafts.all[place.index].value.finding(of: rules[place.rule], in: record)
       finding.id = findings.count + 1
-      finding.download = key.download == 0 ? nil : key.download
+      finding.download = place.download == 0 ? nil : place.download
       findings.append(finding)
     }
     var roots: [String: [String]] = [:]

@@ -27,12 +27,17 @@ struct ExchangeFacts: OptionSet {
   static let problems = ExchangeFacts(rawValue: 1 << 7)
   /// The response stood still for a millisecond at least.
   static let stalled = ExchangeFacts(rawValue: 1 << 8)
-  /// It goes on from what was held.
+  /// It goes on from what was held, and more is to be said of it than that it goes on at its end, as
+  /// plainly as can be, under a tag that was given.
   static let continuation = ExchangeFacts(rawValue: 1 << 9)
   /// It asks elsewhere than where what was held ends.
   static let seek = ExchangeFacts(rawValue: 1 << 10)
   /// Its version is not the one that was current.
   static let newVersion = ExchangeFacts(rawValue: 1 << 11)
+  /// It begins behind the end of what was known to be all.
+  static let pastEnd = ExchangeFacts(rawValue: 1 << 13)
+  /// It tells another complete length than those before, or none.
+  static let otherLength = ExchangeFacts(rawValue: 1 << 14)
   /// It is an exchange.
   static let always = ExchangeFacts(rawValue: 1 << 12)
   /// For a rule that looks at every exchange.
@@ -42,7 +47,12 @@ struct ExchangeFacts: OptionSet {
 extension ExchangeFacts {
   /// The facts of an exchange and of what it meant in its download.
   init(_ exchange: RangeExchange, _ step: Step?) {
-    var facts = ExchangeFacts.always
+    var facts = Self.of(step, exchange)
+    guard !exchange.isPlain else {
+      if exchange.transaction.longestStall >= 1_000_000 { facts.insert(.stalled) }
+      self = facts
+      return
+    }
     if Self.isOdd(exchange.request) { facts.insert(.oddRequest) }
     if let response = exchange.response {
       if response.status != 206 { facts.insert(.notPartial) }
@@ -53,20 +63,37 @@ extension ExchangeFacts {
     if Self.hasOddCondition(exchange) { facts.insert(.oddCondition) }
     if !Self.isAsAsked(exchange) { facts.insert(.notAsAsked) }
     facts.formUnion(Self.ofTransaction(exchange.transaction))
-    switch step?.start {
-    case .continuation: facts.insert(.continuation)
+    self = facts
+  }
+
+  /// What it meant in its download.
+  private static func of(_ step: Step?, _ exchange: RangeExchange) -> ExchangeFacts {
+    var facts = ExchangeFacts.always
+    guard let step else { return facts }
+    switch step.start {
+    case .continuation(let end):
+      let isPlain =
+        exchange.isPlain && step.ifRangeSource != nil && exchange.request?.ifRange != nil
+        && exchange.request?.firstPosition() == end
+      if !isPlain { facts.insert(.continuation) }
     case .seek: facts.insert(.seek)
     default: break
     }
-    if let step, step.version != step.currentVersion { facts.insert(.newVersion) }
-    self = facts
+    if let current = step.currentVersion, step.version != current { facts.insert(.newVersion) }
+    if let known = step.knownLength, let first = exchange.request?.firstPosition(), first > known {
+      facts.insert(.pastEnd)
+    }
+    if step.previous != nil, step.knownLength != exchange.completeLength {
+      facts.insert(.otherLength)
+    }
+    return facts
   }
 
   private static func isOdd(_ request: RangeRequest?) -> Bool {
     guard let request, request.isGET, request.rangeLines == 1,
       case .bytes(let specs)? = request.range
     else { return true }
-    return specs.count != 1 || request.contentRangeText != nil
+    return specs.count != 1 || request.hasContentRange
   }
 
   private static func isOdd(_ response: RangeResponse) -> Bool {

@@ -9,18 +9,25 @@ struct FindingDraft {
   static let limit = 10
 
   private(set) var severity: Severity
-  private var count = 0
-  private var leading: Evidence?
-  private var transactions: [Int] = []
-  private var connections: [Int] = []
-  private var frames: [Evidence.Place] = []
+  private var count = 1
+  private var leading: Evidence
+  /// What others told, where there are any.
+  private var transactions: [Int]
+  private var connections: [Int]
+  private var frames: [Evidence.Place]
 
-  init(_ severity: Severity) { self.severity = severity }
+  init(_ evidence: Evidence, _ severity: Severity) {
+    self.severity = severity
+    leading = evidence
+    transactions = evidence.transactions
+    connections = evidence.connections
+    frames = evidence.frames
+  }
 
   /// Adds one more; the first of the severest speaks for all.
   mutating func add(_ evidence: Evidence, _ severity: Severity) {
     count += 1
-    if leading == nil || severity > self.severity {
+    if severity > self.severity {
       leading = evidence
       self.severity = severity
       transactions = evidence.transactions + transactions
@@ -34,8 +41,8 @@ struct FindingDraft {
   }
 
   /// The finding, without its number.
-  func finding(of rule: Rule, in record: TrafficRecord) -> Finding {
-    let ids = Self.unique(transactions).prefix(Self.limit).sorted()
+  func finding(of rule: borrowing Rule, in record: TrafficRecord) -> Finding {
+    let ids = Self.few(transactions, Self.limit)
     var numbers = Self.unique(connections)
     for id in ids {
       if let connection = record.exchange(id)?.connection,
@@ -44,33 +51,66 @@ struct FindingDraft {
         numbers.append(connection)
       }
     }
-    let places = frames.isEmpty ? ids.flatMap { Self.heads($0, record) } : frames
-    let spans = Self.unique(places).prefix(2 * Self.limit).sorted {
-      ($0.input, $0.first, $0.last) < ($1.input, $1.first, $1.last)
-    }
+    if numbers.count > 1 { numbers = numbers.prefix(Self.limit).sorted() }
     return Finding(
-      rule: rule.id, severity: severity, title: rule.title, detail: leading?.detail() ?? "",
+      rule: rule.id, severity: severity, title: rule.title,
       requirement: rule.requirement?.rawValue, references: rule.references,
-      hint: leading?.hint ?? rule.hint,
-      values: leading?.values() ?? [], transactions: Array(ids),
-      connections: numbers.prefix(Self.limit).sorted(), count: count,
-      frames: spans.map(Self.span), filter: DisplayFilter.frames(spans))
+      hint: leading.hint ?? rule.hint, transactions: ids, connections: numbers, count: count,
+      source: FindingSource(detail: leading.detail, values: leading.values, places: frames, record))
+  }
+
+  /// The first of different ones, in order.
+  private static func few(_ ids: [Int], _ limit: Int) -> [Int] {
+    var isInOrder = ids.count <= limit
+    for (a, b) in zip(ids, ids.dropFirst()) where a >= b { isInOrder = false }
+    return isInOrder ? ids : unique(ids).prefix(limit).sorted()
+  }
+
+  /// The packets that show a finding: those told, else those of the heads of its transactions.
+  static func spans(
+    _ frames: [Evidence.Place], _ ids: [Int], in record: TrafficRecord
+  ) -> [Evidence.Place] {
+    var places = frames
+    if frames.isEmpty {
+      places.reserveCapacity(2 * ids.count)
+      for id in ids { addHeads(of: id, in: record, to: &places) }
+    }
+    if places.count <= 2 * Self.limit {
+      // All of them are named, in whatever order they came.
+      sort(&places)
+      var last: Evidence.Place?
+      places.removeAll { place in
+        defer { last = place }
+        return place == last
+      }
+      return places
+    }
+    places = Array(Self.unique(places).prefix(2 * Self.limit))
+    sort(&places)
+    return places
+  }
+
+  private static func sort(_ places: inout [Evidence.Place]) {
+    places.sort { a, b in
+      if a.input != b.input { return a.input < b.input }
+      return a.first != b.first ? a.first < b.first : a.last < b.last
+    }
   }
 
   /// The packets of a request, and the first of its response.
-  private static func heads(_ id: Int, _ record: TrafficRecord) -> [Evidence.Place] {
-    guard let exchange = record.exchange(id) else { return [] }
-    var places: [Evidence.Place] = []
+  private static func addHeads(
+    of id: Int, in record: TrafficRecord, to places: inout [Evidence.Place]
+  ) {
+    guard let exchange = record.exchange(id) else { return }
     if let span = exchange.transaction.requestSpan {
       places.append(Evidence.Place(input: span.input, first: span.first, last: span.last))
     }
     if let span = exchange.transaction.responseSpan {
       places.append(Evidence.Place(input: span.input, first: span.first, last: span.first))
     }
-    return places
   }
 
-  private static func span(_ place: Evidence.Place) -> FrameSpans.Span {
+  static func span(_ place: Evidence.Place) -> FrameSpans.Span {
     let time = Timestamp(nanoseconds: 0)
     var spans = FrameSpans(Frame(input: place.input, number: place.first, time: time))
     spans.add(Frame(input: place.input, number: place.last, time: time))
@@ -93,7 +133,7 @@ struct FindingDraft {
 /// Wireshark display filters.
 enum DisplayFilter {
   /// Selects the packets at `places`, which are in order: those of the first input among them.
-  static func frames(_ places: [Evidence.Place]) -> String {
+  static func frames(_ places: [FrameSpans.Span]) -> String {
     guard let input = places.first?.input else { return "" }
     let own = places.filter { $0.input == input }
     var text = ByteBuffer(capacity: 128)

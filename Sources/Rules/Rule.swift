@@ -79,8 +79,8 @@ public struct Rule: Sendable {
 
 /// What one check saw, before it becomes a finding.
 ///
-/// Texts are made only when they are needed.
-struct Evidence {
+/// Texts are made only when they are needed: when a report asks for them.
+struct Evidence: Sendable {
   /// `nil`: that of the rule.
   var severity: Severity?
   /// The ids of the transactions concerned; empty: the one that was looked at.
@@ -91,11 +91,11 @@ struct Evidence {
   var frames: [Place]
   /// What to do about it, where that is not what the rule says.
   var hint: String?
-  var detail: () -> String
-  var values: () -> [(name: String, value: String)]
+  var detail: @Sendable () -> String
+  var values: @Sendable () -> [(name: String, value: String)]
 
   /// One packet or a span of packets.
-  struct Place: Hashable {
+  struct Place: Hashable, Sendable {
     var input: Int
     var first: Int
     var last: Int
@@ -104,8 +104,8 @@ struct Evidence {
   init(
     _ severity: Severity? = nil, transactions: [Int] = [], connections: [Int] = [],
     frames: [Place] = [], hint: String? = nil,
-    values: @escaping @autoclosure () -> [(name: String, value: String)] = [],
-    _ detail: @escaping @autoclosure () -> String
+    values: @escaping @Sendable @autoclosure () -> [(name: String, value: String)] = [],
+    _ detail: @escaping @Sendable @autoclosure () -> String
   ) {
     self.severity = severity
     self.transactions = transactions

@@ -3,20 +3,23 @@ import Ranges
 import Transactions
 
 /// One exchange, as rules look at it.
-final class ExchangeView {
+final class ExchangeView: Sendable {
   let record: TrafficRecord
   let exchange: RangeExchange
   /// What it meant in its download.
   let step: Step?
-  /// The download that it belongs to.
-  let download: Download?
+  /// The index of the download that it belongs to.
+  private let index: Int?
 
-  init(record: TrafficRecord, exchange: RangeExchange, step: Step?, download: Download?) {
+  init(record: TrafficRecord, exchange: RangeExchange, step: Step?, inDownloadAt index: Int?) {
     self.record = record
     self.exchange = exchange
     self.step = step
-    self.download = download
+    self.index = index
   }
+
+  /// The download that it belongs to.
+  var download: Download? { index.map { record.downloads[$0] } }
 
   var id: Int { exchange.id }
   var body: Body { exchange.transaction.body }
@@ -53,7 +56,7 @@ final class ExchangeView {
   }
 
   /// Whether it belongs to a range download.
-  var inRangeDownload: Bool { download?.isRangeDownload ?? false }
+  var inRangeDownload: Bool { index.map { record.downloads[$0].isRangeDownload } ?? false }
 
   /// Another exchange of the record.
   func other(_ id: Int?) -> RangeExchange? { id.flatMap { record.exchange($0) } }
@@ -79,13 +82,18 @@ final class ExchangeView {
 }
 
 /// One download, as rules look at it.
-final class DownloadView {
+final class DownloadView: Sendable {
   let record: TrafficRecord
-  let download: Download
+  private let index: Int
 
-  init(record: TrafficRecord, download: Download) {
+  init(record: TrafficRecord, at index: Int) {
     self.record = record
-    self.download = download
+    self.index = index
+  }
+
+  /// The download, lent.
+  var download: Download {
+    _read { yield record.downloads[index] }
   }
 
   var thresholds: Thresholds { record.thresholds }
@@ -99,11 +107,11 @@ final class DownloadView {
 }
 
 /// One connection, as rules look at it.
-struct ConnectionView {
+struct ConnectionView: Sendable {
   let record: TrafficRecord
   let connection: ConnectionSummary
   /// The ids of its exchanges, in order.
-  let ids: [Int]
+  let ids: ArraySlice<Int>
 
   /// Its exchanges, in order.
   var exchanges: [RangeExchange] { ids.compactMap { record.exchange($0) } }

@@ -24,6 +24,13 @@ public struct FrameSpans: Equatable, Sendable {
   /// All spans, in the order of the inputs in which they began.
   public var all: [Span] { [head] + rest }
 
+  /// Calls `body` with each span, in the order of `all`.
+  @inline(__always)
+  public func forEach(_ body: (Span) -> Void) {
+    body(head)
+    if !rest.isEmpty { for span in rest { body(span) } }
+  }
+
   /// Adds a packet.
   @inline(__always)
   public mutating func add(_ frame: Frame) {

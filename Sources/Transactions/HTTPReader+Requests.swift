@@ -48,7 +48,8 @@ extension HTTPReader {
 
   /// A request's head is there, which ends at `end`, in `frame`.
   mutating func beginRequest(_ frame: Frame, _ end: Int, _ log: inout TransactionLog) {
-    guard let head = requests.takeRequestHead() else { return }
+    guard var head = requests.takeRequestHead() else { return }
+    head.share(&log.tables)
     if head.method == "PRI", head.target == "*" {
       leaving = .protocolNamed("HTTP/2")
       return

@@ -98,6 +98,7 @@ extension HTTPReader {
       responses.frame(.none)
       return
     }
+    head.share(&log.tables)
     let (index, isNext) = pair(head, interimStart ?? start, &log)
     if unplaced != nil {
       placeBody(upTo: (interimStart ?? start).position, isNext: isNext, &log)

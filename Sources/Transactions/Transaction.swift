@@ -2,58 +2,35 @@ public import HTTP
 public import Packets
 
 /// One request with the response that belongs to it, as far as the capture shows them.
+///
+/// A value of one word: what it holds is shared by its copies until one of them is changed, as a copy
+/// of all would cost a dozen references.
 public struct Transaction: Sendable {
-  /// Its number, from 1, in the order in which exchanges began.
-  public var id: Int
-  /// Its number, from 1, in the order in which exchanges were met: it stays while a record grows.
-  public var serial = 0
-  /// The number of its connection, from 1.
-  public var connection: Int
-  /// Who asked.
-  public var client: Endpoint
-  /// Who answered: the other end of the connection, which may be a proxy.
-  public var server: Endpoint
-  /// The request; `nil` when the capture holds only the response.
-  public var request: Request?
-  /// The statuses of the 1xx responses that came before the final one.
-  public var interim: [Int]
-  /// The final response; `nil` when the capture holds none.
-  public var response: Response?
-  /// The response's content.
-  public var body: Body
-  /// How the response, and the request where there is no response, came to be unknown.
-  public var pairing: Pairing
-  /// When the last of its bytes was seen.
-  public var end: Timestamp
+  @usableFromInline var held: HeldTransaction
 
   /// An exchange of which nothing is known yet but where it took place.
   public init(id: Int = 0, connection: Int, client: Endpoint, server: Endpoint, time: Timestamp) {
-    self.id = id
-    self.connection = connection
-    self.client = client
-    self.server = server
-    self.interim = []
-    self.body = Body()
-    self.pairing = .certain
-    self.end = time
+    held = HeldTransaction(
+      id: id, connection: connection, client: client, server: server, request: nil, end: time)
   }
 
   /// An exchange that begins with its request.
   init(connection: Int, client: Endpoint, server: Endpoint, request: consuming Request) {
-    self.id = 0
-    self.connection = connection
-    self.client = client
-    self.server = server
-    self.interim = []
-    self.body = Body()
-    self.pairing = .certain
-    self.end = request.lastByte
-    self.request = consume request
+    let end = request.lastByte
+    held = HeldTransaction(
+      id: 0, connection: connection, client: client, server: server, request: consume request,
+      end: end)
+  }
+
+  /// Makes what it holds its own, to be changed.
+  @inlinable @inline(__always)
+  mutating func own() {
+    if !isKnownUniquelyReferenced(&held) { held = held.copy() }
   }
 
   /// When it began: the first byte of the request, or of the response where no request was seen.
-  @inline(__always)
-  public var time: Timestamp { request?.time ?? response?.time ?? end }
+  @inlinable @inline(__always)
+  public var time: Timestamp { held.request?.time ?? held.response?.time ?? held.end }
 }
 
 /// What is looked at often, without a copy of all the rest.

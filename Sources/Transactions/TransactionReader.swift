@@ -1,3 +1,4 @@
+import HTTP
 public import Packets
 public import Streams
 
@@ -123,6 +124,8 @@ struct TransactionLog {
   var transactions: [Transaction] = []
   /// That of number `n` at index `n - 1`.
   var connections: [ConnectionSummary] = []
+  /// What heads have in common.
+  var tables = HeadTables()
   /// Whether contents get fingerprints.
   var comparesContent = true
   /// Who takes the content of responses; `nil` where nobody does.

@@ -48,4 +48,22 @@ import Testing
   func makesBlanks(_ count: Int, expected: String) {
     #expect(PlainText.blanks(count) == expected)
   }
+
+  /// Each length on its own, as some go by words and the last one overlaps.
+  @Test func copiesEachLength() {
+    let source = (0..<100).map { UInt8($0 + 1) }
+    for count in 0...100 {
+      var buffer = ByteBuffer(capacity: 4)
+      buffer.append(0xFF as UInt8)
+      source.withUnsafeBytes { source in
+        buffer.write(atMost: 100) { room in
+          ByteBuffer.copy(count, from: source.baseAddress!, to: room)
+          return count
+        }
+      }
+      buffer.append(0xFE as UInt8)
+      let all = buffer.withBytes { bytes in bytes.withUnsafeBytes { Array($0) } }
+      #expect(all == [0xFF] + source.prefix(count) + [0xFE])
+    }
+  }
 }

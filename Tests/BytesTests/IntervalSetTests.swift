@@ -64,6 +64,12 @@ struct IntervalSetTests {
       #expect(set.intersectionLength(with: probe) == model.intersection(probe).count)
       #expect(set.contains(probe) == model.isSuperset(of: probe))
       #expect(set.contains(probe.lowerBound) == model.contains(probe.lowerBound))
+      let run = set.interval(holding: probe.lowerBound)
+      #expect((run != nil) == model.contains(probe.lowerBound))
+      if let run {
+        #expect(run.contains(probe.lowerBound) && model.isSuperset(of: run))
+        #expect(!model.contains(run.lowerBound - 1) && !model.contains(run.upperBound))
+      }
       #expect(Set(set.gaps(in: probe).joined()) == Set(probe).subtracting(model))
     }
     #expect(set.length == model.count)

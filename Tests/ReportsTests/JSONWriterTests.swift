@@ -97,6 +97,31 @@ import Testing
         """)
   }
 
+  /// A pair is written as the array of its two texts, wherever in either an octet needs an escape.
+  @Test(arguments: [false, true])
+  func writesPairsAsArrays(pretty: Bool) throws {
+    for length in 0...20 {
+      for (place, octet) in [0x22, 0x5C, 0x0A, 0x7F, 0xE9, 0x41].enumerated() {
+        var value = Array(repeating: UInt8(ascii: "v"), count: length)
+        if length > 0 { value[(place * 7 + length) % length] = UInt8(octet) }
+        for (name, value) in [([UInt8]("name".utf8), value), (value, [UInt8]("value".utf8))] {
+          var isPlain = false
+          let pair = try written(pretty: pretty) {
+            isPlain = $0.pair(name.span.bytes, value.span.bytes)
+          }
+          let array = try written(pretty: pretty) { json in
+            json.array(.inline) { json in
+              json.string(octets: name.span.bytes)
+              json.string(octets: value.span.bytes)
+            }
+          }
+          #expect(pair == array)
+          #expect(isPlain == (length == 0 || octet == 0x41))
+        }
+      }
+    }
+  }
+
   @Test func handsOnWhatItWroteAsItGoes() throws {
     let collected = Collector()
     var json = JSONWriter(pretty: false) {

@@ -86,13 +86,14 @@ struct ReportBuilder {
     values: [(name: String, value: String)] = [], requirement: String? = nil,
     references: [String] = [], hint: String = "", count: Int = 1
   ) {
-    let spans = frames.map { FrameSpans(frame($0, 0)).head }
-    let list = frames.map(String.init).joined(separator: ", ")
+    let places = frames.map { Evidence.Place(input: 0, first: $0, last: $0) }
     var finding = Finding(
-      rule: rule, severity: severity, title: title, detail: detail, requirement: requirement,
-      references: references, hint: hint, values: values, download: download,
-      transactions: transactions, connections: [], count: count, becauseOf: becauseOf,
-      frames: spans, filter: frames.isEmpty ? "" : "frame.number in {\(list)}")
+      rule: rule, severity: severity, title: title, requirement: requirement,
+      references: references, hint: hint, transactions: transactions, connections: [], count: count,
+      source: FindingSource(
+        detail: { detail }, values: { values }, places: places, nil))
+    finding.download = download
+    finding.becauseOf = becauseOf
     finding.id = report.findings.count + 1
     report.findings.append(finding)
   }

@@ -38,9 +38,17 @@ public enum ContentLength: Hashable, Sendable {
 
   /// Digits and nothing else.
   private static func plain(_ value: String) -> Int? {
-    PlainScanner.read(value) { text in
-      guard let length = text.number(), text.isAtEnd else { return nil }
-      return length
-    }
+    PlainScanner.read(value) { Self.plain(&$0) }
+  }
+
+  private static func plain(_ text: inout PlainScanner) -> Int? {
+    guard let length = text.number(), text.isAtEnd else { return nil }
+    return length
+  }
+
+  /// Reads the octets of the only field line, where they are one number; `nil` for any other.
+  public init?(plain octets: RawSpan) {
+    guard let length = PlainScanner.read(octets, { Self.plain(&$0) }) else { return nil }
+    self = .value(length)
   }
 }

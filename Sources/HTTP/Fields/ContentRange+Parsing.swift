@@ -27,13 +27,21 @@ extension ContentRange {
 
   /// Reads `bytes first-last/complete`, written exactly so, as nearly all values are.
   private static func plain(_ value: String) -> ContentRange? {
-    PlainScanner.read(value) { text in
-      guard text.skip("bytes "), let first = text.number(), text.skip("-"),
-        let last = text.number(), text.skip("/"), let length = text.number(), text.isAtEnd,
-        first <= last, last < length
-      else { return nil }
-      return .satisfied(first: first, last: last, completeLength: length)
-    }
+    PlainScanner.read(value) { Self.plain(&$0) }
+  }
+
+  private static func plain(_ text: inout PlainScanner) -> ContentRange? {
+    guard text.skip("bytes "), let first = text.number(), text.skip("-"),
+      let last = text.number(), text.skip("/"), let length = text.number(), text.isAtEnd,
+      first <= last, last < length
+    else { return nil }
+    return .satisfied(first: first, last: last, completeLength: length)
+  }
+
+  /// Reads the octets of a field value written as `bytes first-last/complete`; `nil` for any other.
+  public init?(plain octets: RawSpan) {
+    guard let plain = PlainScanner.read(octets, { Self.plain(&$0) }) else { return nil }
+    self = plain
   }
 
   /// Passes over the unit and what parts it from the numbers, and says what is wrong with it.

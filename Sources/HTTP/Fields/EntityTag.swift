@@ -39,7 +39,10 @@ public struct EntityTag: Hashable, Sendable, CustomStringConvertible {
     let (a, b) = (opaqueTag.utf8, other.opaqueTag.utf8)
     guard a.count == b.count else { return false }
     let same = a.withContiguousStorageIfAvailable { a in
-      b.withContiguousStorageIfAvailable { b in a.elementsEqual(b) }
+      b.withContiguousStorageIfAvailable { b in
+        for index in 0..<a.count where a[index] != b[index] { return false }
+        return true
+      }
     }
     return same.flatMap { $0 } ?? a.elementsEqual(b)
   }

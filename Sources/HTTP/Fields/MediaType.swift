@@ -27,6 +27,13 @@ public struct MediaType: Hashable, Sendable {
   /// Type and subtype, as `multipart/byteranges`.
   public var essence: String { "\(type)/\(subtype)" }
 
+  /// Whether the octets of a field value begin as multipart/byteranges does, or with a blank.
+  public static func mayBeMultipart(_ value: RawSpan) -> Bool {
+    guard value.byteCount > 0 else { return false }
+    let first = value.byte(at: 0)
+    return first | 0x20 == UInt8(ascii: "m") || ASCII.isBlank(first)
+  }
+
   /// Whether a field value names multipart/byteranges.
   public static func isByteRanges(_ value: String) -> Bool {
     // Few begin with this letter, and a blank is passed over.

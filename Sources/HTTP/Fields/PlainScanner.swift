@@ -18,6 +18,17 @@ struct PlainScanner {
     return result ?? nil
   }
 
+  /// Reads the octets of a value; `nil` where `body` gives it up.
+  @inline(__always)
+  static func read<Result>(
+    _ value: RawSpan, _ body: (inout PlainScanner) -> Result?
+  ) -> Result? {
+    value.withUnsafeBytes { octets in
+      var scanner = PlainScanner(text: octets.assumingMemoryBound(to: UInt8.self))
+      return body(&scanner)
+    }
+  }
+
   private init(text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
   var isAtEnd: Bool { position == text.count }

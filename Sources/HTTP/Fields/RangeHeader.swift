@@ -49,12 +49,7 @@ extension RangeHeader {
 
   /// Reads `bytes=first-last` and `bytes=first-`, written exactly so, as nearly all values are.
   private static func plain(_ value: String) -> RangeSpec? {
-    PlainScanner.read(value) { text in
-      guard text.skip("bytes="), let first = text.number(), text.skip("-") else { return nil }
-      if text.isAtEnd { return .open(first: first) }
-      guard let last = text.number(), text.isAtEnd, first <= last else { return nil }
-      return .closed(first: first, last: last)
-    }
+    PlainScanner.read(value) { RangeSpec(plain: &$0) }
   }
 
   private static func parse(_ value: String) throws(Malformation) -> RangeHeader {

@@ -50,3 +50,22 @@ public enum RangeSpec: Hashable, Sendable, CustomStringConvertible {
     }
   }
 }
+
+extension RangeSpec {
+  /// Reads the octets of a Range field value written as `bytes=first-last` or `bytes=first-`; `nil`
+  /// for any other.
+  public init?(plain octets: RawSpan) {
+    guard let plain = PlainScanner.read(octets, { RangeSpec(plain: &$0) }) else { return nil }
+    self = plain
+  }
+
+  init?(plain text: inout PlainScanner) {
+    guard text.skip("bytes="), let first = text.number(), text.skip("-") else { return nil }
+    if text.isAtEnd {
+      self = .open(first: first)
+    } else {
+      guard let last = text.number(), text.isAtEnd, first <= last else { return nil }
+      self = .closed(first: first, last: last)
+    }
+  }
+}

@@ -1,3 +1,4 @@
+import Bytes
 import HTTP
 import Packets
 import Transactions
@@ -9,18 +10,51 @@ struct AliasJoiner {
     var client: IPAddress?
     var server: Endpoint?
     var authority: Substring?
-    var path: String
+    var path: Substring
+    /// That of the path, for which it stands.
+    var hash: UInt64
     var tag: String?
     var length: Int
     var fetcher: Fetcher?
+
+    init(
+      client: IPAddress?, server: Endpoint? = nil, authority: Substring? = nil, path: Substring,
+      tag: String? = nil, length: Int, fetcher: Fetcher? = nil
+    ) {
+      self.client = client
+      self.server = server
+      self.authority = authority
+      self.path = path
+      hash = OctetHash.of(path)
+      self.tag = tag
+      self.length = length
+      self.fetcher = fetcher
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(hash)
+      hasher.combine(length)
+      hasher.combine(client?.low ?? 0)
+      if let tag { hasher.combine(OctetHash.of(tag)) }
+    }
   }
 
   private let exchanges: [RangeExchange]
   private let bucketOf: [Int?]
+  private let buckets: Int
   private let grouping: DownloadGrouping
 
-  init(_ exchanges: [RangeExchange], _ bucketOf: [Int?], _ grouping: DownloadGrouping) {
+  /// - Parameters:
+  ///   - exchanges: All exchanges.
+  ///   - bucketOf: For each of them its bucket.
+  ///   - buckets: How many buckets there are.
+  ///   - grouping: What makes exchanges one download.
+  init(
+    _ exchanges: [RangeExchange], _ bucketOf: [Int?], of buckets: Int,
+    _ grouping: DownloadGrouping
+  ) {
     self.exchanges = exchanges
+    self.buckets = buckets
     self.bucketOf = bucketOf
     self.grouping = grouping
   }
@@ -31,13 +65,14 @@ struct AliasJoiner {
   ) {
     var seen: [Alias: Int] = [:]
     // What the latest content of a bucket told: most exchanges say the same as the one before.
-    var last: [Int: (tag: String?, length: Int, server: Endpoint)] = [:]
+    var last = [(tag: String?, length: Int, server: Endpoint)?](repeating: nil, count: buckets)
     for index in exchanges.indices {
       guard let bucket = bucketOf[index], exchanges[index].isContent,
         let length = exchanges[index].completeLength
       else { continue }
-      let tag = exchanges[index].response?.strongTag?.opaqueTag
-      let server = exchanges[index].transaction.server
+      let exchange = exchanges[index]
+      let tag = exchange.response?.strongTag?.opaqueTag
+      let server = exchange.transaction.server
       if let known = last[bucket], known.length == length, known.server == server,
         known.tag == tag
       {
@@ -59,33 +94,34 @@ struct AliasJoiner {
   private func aliases(
     _ index: Int, _ tag: String?, _ length: Int
   ) -> [(Alias, DownloadKey.Joint)] {
-    let transaction = exchanges[index].transaction
-    let client = grouping == .url ? nil : transaction.client.address
-    let fetcher =
-      grouping == .resource || grouping == .server ? Fetcher(exchanges[index]) : nil
-    let url = exchanges[index].url
+    let exchange = exchanges[index]
+    let end = exchange.transaction.server
+    let client = grouping == .url ? nil : exchange.transaction.client.address
+    let fetcher = grouping == .resource || grouping == .server ? Fetcher(exchange) : nil
+    let url = exchange.url
     let path = ResourceGrouping.path(url)
     var aliases: [(Alias, DownloadKey.Joint)] = []
     if let tag {
       aliases.append(
         (
           Alias(
-            client: client, server: transaction.server, path: String(path), tag: tag,
-            length: length, fetcher: fetcher), .hostAlias
+            client: client, server: end, path: path, tag: tag, length: length, fetcher: fetcher),
+          .hostAlias
         ))
       if let stripped = SignedQuery.stripped(path) {
-        let server = grouping == .server ? transaction.server : nil
+        let server = grouping == .server ? end : nil
         aliases.append(
           (
             Alias(
-              client: client, server: server, authority: url[..<path.startIndex], path: stripped,
-              tag: tag, length: length, fetcher: fetcher), .signature
+              client: client, server: server, authority: url[..<path.startIndex],
+              path: Substring(stripped), tag: tag, length: length, fetcher: fetcher), .signature
           ))
       }
     }
     if grouping == .client, length > 0 {
       let alias = Alias(
-        client: client, path: SignedQuery.stripped(path) ?? String(path), length: length)
+        client: client, path: SignedQuery.stripped(path).map { Substring($0) } ?? path,
+        length: length)
       aliases.append((alias, .mirror))
     }
     return aliases

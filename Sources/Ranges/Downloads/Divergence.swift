@@ -40,6 +40,7 @@ struct DivergenceSearch {
   ///
   /// `nil`: fewer than two bodies can be compared.
   init?(_ download: Download, _ exchanges: [RangeExchange], _ group: [Int]) {
+    guard Self.mayOverlap(exchanges, group) else { return nil }
     var copies: [Copy] = []
     for (number, step) in download.steps.enumerated() {
       if let version = step.version,
@@ -69,6 +70,17 @@ struct DivergenceSearch {
     }
     self.attempt = attempt
     lastContent = group.lastIndex { !exchanges[$0].parts.isEmpty }
+  }
+
+  /// Whether any of the bodies begins before the end of one before it.
+  private static func mayOverlap(_ exchanges: [RangeExchange], _ group: [Int]) -> Bool {
+    var end = Int.min
+    for index in group {
+      guard let range = exchanges[index].transaction.body.fingerprint?.range else { continue }
+      if range.lowerBound < end { return true }
+      end = range.upperBound
+    }
+    return false
   }
 
   /// The first pair that the client joined; where there is none, the first pair that differs though

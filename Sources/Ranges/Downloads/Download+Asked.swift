@@ -9,7 +9,7 @@ extension Download {
   public func neverAsked(_ exchanges: [RangeExchange]) -> [Range<Int>] {
     guard let gaps, let completeLength, !gaps.isEmpty else { return [] }
     var asked = IntervalSet()
-    for exchange in exchanges where exchange.transaction.request?.head.method == "GET" {
+    for exchange in exchanges where exchange.isGET {
       for range in exchange.asked(completeLength: completeLength) ?? [0..<completeLength]
       where !range.isEmpty {
         asked.insert(range)

@@ -52,22 +52,27 @@ public struct DownloadAssembler {
       version.covered = entry.covered.ranges
       return version
     }
-    var sequence: [(version: Int, server: Endpoint)] = []
-    for (step, index) in zip(steps, group) {
-      if let version = step.version {
-        sequence.append((version, exchanges[index].transaction.server))
-      }
-      if exchanges[index].isContent {
-        download.deliveredBytes += exchanges[index].transaction.body.delivered
-      }
+    for index in group where exchanges[index].isContent {
+      download.deliveredBytes += exchanges[index].transaction.body.delivered
     }
-    download.mirrorOf = MirrorGrouping(download.versions, sequence: sequence).roots()
+    download.mirrorOf = mirrors(download, group)
     cover(&download, entries, group, last: lastVersion(steps, group))
     if group.count > 1 {
       download.divergence = DivergenceSearch(download, exchanges, group)?.first()
     }
     download.verdict = VerdictJudge(download, exchanges, group).verdict()
     return download
+  }
+
+  private func mirrors(_ download: borrowing Download, _ group: [Int]) -> [Int] {
+    guard download.versions.count > 1 else { return Array(download.versions.indices) }
+    var sequence: [(version: Int, server: Endpoint)] = []
+    for (step, index) in zip(download.steps, group) {
+      if let version = step.version {
+        sequence.append((version, exchanges[index].transaction.server))
+      }
+    }
+    return MirrorGrouping(download.versions, sequence: sequence).roots()
   }
 
   private func name(_ download: inout Download, _ group: [Int]) {
@@ -82,8 +87,8 @@ public struct DownloadAssembler {
         download.aliases.append(exchange.url)
       }
       let server = exchange.transaction.server
-      if exchange.response != nil, server != download.servers.first, servers.insert(server).inserted
-      {
+      guard exchange.response != nil, server != download.servers.first else { continue }
+      if download.servers.isEmpty || servers.insert(server).inserted {
         download.servers.append(server)
       }
     }
@@ -93,9 +98,9 @@ public struct DownloadAssembler {
   /// The version that the client ended with: that of the last content which brought anything.
   private func lastVersion(_ steps: [Step], _ group: [Int]) -> Int? {
     var last: Int?
-    for (step, index) in zip(steps, group).reversed() {
-      guard let version = step.version else { continue }
-      if !exchanges[index].parts.isEmpty { return version }
+    for place in steps.indices.reversed() {
+      guard let version = steps[place].version else { continue }
+      if !exchanges[group[place]].parts.isEmpty { return version }
       last = last ?? version
     }
     return last
@@ -110,21 +115,24 @@ public struct DownloadAssembler {
       return
     }
     let root = download.mirrorOf[last]
-    var covered = IntervalSet()
-    for (version, entry) in entries.enumerated() where download.mirrorOf[version] == root {
-      covered.formUnion(entry.covered)
-      download.completeLength = download.completeLength ?? entry.version.completeLength
+    var covered = entries[root].covered
+    download.completeLength = entries[root].version.completeLength
+    for version in (root + 1)..<entries.count where download.mirrorOf[version] == root {
+      covered.formUnion(entries[version].covered)
+      download.completeLength = download.completeLength ?? entries[version].version.completeLength
     }
     download.covered = covered.ranges
     download.gaps = download.completeLength.map { covered.gaps(in: 0..<max($0, 0)) }
     download.unseen = unseen(download, group, root)
 
-    let tracker = JoinTracker(download, exchanges, group, endsWith: root)
-    download.joins = tracker.joins
     var kept = covered
-    for (version, entry) in entries.enumerated()
-    where tracker.joined.contains(download.mirrorOf[version]) {
-      kept.formUnion(entry.covered)
+    if entries.count > 1 {
+      let tracker = JoinTracker(download, exchanges, group, endsWith: root)
+      download.joins = tracker.joins
+      for (version, entry) in entries.enumerated()
+      where tracker.joined.contains(download.mirrorOf[version]) {
+        kept.formUnion(entry.covered)
+      }
     }
     let placed = group.reduce(0) {
       exchanges[$1].isContent ? $0 + exchanges[$1].placedBytes : $0
@@ -133,7 +141,8 @@ public struct DownloadAssembler {
   }
 
   /// What was inferred in every response of the version that brought it.
-  private func unseen(_ download: Download, _ group: [Int], _ root: Int) -> [Range<Int>] {
+  private func unseen(_ download: borrowing Download, _ group: [Int], _ root: Int) -> [Range<Int>] {
+    guard group.contains(where: { !exchanges[$0].unseen.isEmpty }) else { return [] }
     let members = zip(download.steps, group).filter { step, _ in
       step.version.map { download.mirrorOf[$0] == root } ?? false
     }
@@ -152,6 +161,6 @@ public struct DownloadAssembler {
 
 extension RangeExchange {
   fileprivate var makesRangeDownload: Bool {
-    isGET && (request?.rangeText != nil || [206, 412, 416].contains(status ?? 0))
+    isGET && (request?.hasRange ?? false || [206, 412, 416].contains(status ?? 0))
   }
 }

@@ -39,6 +39,9 @@ public struct DownloadKey: Sendable, Equatable {
   /// The key of one client and one resource.
   public init() {}
 
+  /// The key of a grouping.
+  init(_ grouping: DownloadGrouping) { self.grouping = grouping }
+
   /// The key as a report states it.
   public var text: String {
     var text =

@@ -1,3 +1,4 @@
+import Bytes
 import HTTP
 import Packets
 
@@ -5,8 +6,25 @@ import Packets
 enum Elsewhere {
   private struct File: Hashable {
     var client: IPAddress
-    var path: String
+    var path: Substring
+    /// That of the path, for which it stands.
+    var hash: UInt64
     var length: Int
+
+    /// The file of a download; `nil` where its length is not known.
+    init?(_ download: borrowing Download) {
+      guard let length = download.completeLength else { return nil }
+      client = download.client
+      path = ResourceGrouping.path(download.url)
+      hash = OctetHash.of(path)
+      self.length = length
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(hash)
+      hasher.combine(length)
+      hasher.combine(client.low)
+    }
   }
 
   /// How many downloads of one file, and ranges of each, are looked at.
@@ -14,15 +32,23 @@ enum Elsewhere {
 
   /// What is incomplete only because the client went on elsewhere is partial.
   static func settle(_ downloads: inout [Download], _ exchanges: [RangeExchange]) {
-    var fetched: [File: [Int]] = [:]
+    var first: [File: Int] = [:]
+    // Of files that several fetched bytes of, the ids of these by that of the first.
+    var several: [Int: [Int]] = [:]
+    first.reserveCapacity(downloads.count)
     for index in downloads.indices where !downloads[index].covered.isEmpty {
-      if let file = file(downloads[index]) {
-        fetched[file, default: []].append(downloads[index].id)
+      guard let file = File(downloads[index]) else { continue }
+      let id = downloads[index].id
+      if let known = first[file] {
+        several[known, default: [known]].append(id)
+      } else {
+        first[file] = id
       }
     }
+    guard !several.isEmpty else { return }
     for index in downloads.indices
     where downloads[index].verdict == .incomplete || downloads[index].verdict == .partial {
-      guard let file = file(downloads[index]), let all = fetched[file], all.count > 1 else {
+      guard let file = File(downloads[index]), let id = first[file], let all = several[id] else {
         continue
       }
       let gaps = downloads[index].gaps ?? []
@@ -36,13 +62,6 @@ enum Elsewhere {
         !downloads[index].transactions.contains(where: { failed(exchanges[$0 - 1]) })
       else { continue }
       downloads[index].verdict = .partial
-    }
-  }
-
-  private static func file(_ download: Download) -> File? {
-    download.completeLength.map {
-      File(
-        client: download.client, path: String(ResourceGrouping.path(download.url)), length: $0)
     }
   }
 

@@ -12,10 +12,17 @@ struct Fetcher: Hashable {
   /// Nobody in particular.
   init() {}
 
-  init(_ exchange: borrowing RangeExchange) {
-    guard let fields = exchange.transaction.request?.head.fields else { return }
-    agent = fields.first("user-agent")
+  /// Whom the fields of a request name.
+  init(_ fields: HeaderFields, _ known: KnownFields, memory: inout FieldMemory) {
+    agent = known[.userAgent].map { index in
+      fields.withLine(at: index) { _, value in memory.text(value) }
+    }
+    guard known.has(.xForwardedFor) || known.has(.forwarded) else { return }
     forwardedFor = fields.joined("x-forwarded-for") ?? fields.joined("forwarded")
+  }
+
+  init(_ exchange: borrowing RangeExchange) {
+    self = exchange.request?.fetcher ?? Fetcher()
   }
 
   /// Whether nothing that both say differs.
@@ -43,9 +50,12 @@ struct Fetchers {
   }
 
   private var buckets: [Bucket] = []
-  private var byFetcher: [Fetcher: Int] = [:]
+  private var byFetcher = LatestIDs<Fetcher>()
   /// How many cuts, and how many buckets, are looked at.
   private static let reach = 16
+
+  /// Whether there is more than one bucket.
+  var areSeveral: Bool { buckets.count > 1 }
 
   /// The numbers of its buckets, in the order in which they began.
   var numbers: [Int] { buckets.map(\.number) }
@@ -66,6 +76,12 @@ struct Fetchers {
     let index: Int
     if let known = byFetcher[fetcher] {
       index = known
+    } else if buckets.isEmpty {
+      // One bucket is enough for nearly all addresses.
+      buckets.reserveCapacity(1)
+      index = 0
+      buckets.append(Bucket(fetcher: fetcher, number: new(), hasGET: false))
+      byFetcher[fetcher] = index
     } else if let other = compatible(with: fetcher, isGET: isGET) {
       index = other
       byFetcher[fetcher] = other
@@ -82,7 +98,7 @@ struct Fetchers {
       buckets[index].hasGET = true
       buckets[index].fetcher = fetcher
     }
-    noteCut(exchange, index)
+    if !exchange.isPlain { noteCut(exchange, index) }
     return (buckets[index].number, handedOver)
   }
 

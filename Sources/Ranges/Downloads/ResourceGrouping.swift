@@ -1,3 +1,4 @@
+import Bytes
 import HTTP
 import Packets
 import Transactions
@@ -19,7 +20,16 @@ struct ResourceGrouping {
   private struct Address: Hashable {
     var client: IPAddress?
     var url: String
+    /// That of the address, for which it stands.
+    var hash: UInt64
     var server: Endpoint?
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(hash)
+      hasher.combine(client?.low ?? 0)
+      hasher.combine(client?.high ?? 0)
+      if let server { hasher.combine(server) }
+    }
   }
 
   /// A redirect is taken as followed when the next request for its target comes within this.
@@ -49,13 +59,16 @@ struct ResourceGrouping {
         bucketOf.append(nil)
         continue
       }
-      let address = address(index, exchanges[index].url)
+      let exchange = exchanges[index]
+      let address = address(index, exchange.url, exchange.addressHash)
       if let server = address.server {
-        servers[Address(client: address.client, url: address.url, server: nil)] = server
+        var anywhere = address
+        anywhere.server = nil
+        servers[anywhere] = server
       }
       let count = members.count
       let place = addresses[address, default: Fetchers()]
-        .place(exchanges[index], splits: grouping == .resource || grouping == .server) { count }
+        .place(exchange, splits: grouping == .resource || grouping == .server) { count }
       if place.number == count { members.append([]) }
       if place.isHandedOver { handedOver.append(place.number) }
       members[place.number].append(index)
@@ -67,9 +80,15 @@ struct ResourceGrouping {
   func groups() -> [Group] {
     var sets = DisjointSets(members.count)
     var joints = handedOver.map { (bucket: $0, joint: DownloadKey.Joint.handedOver) }
-    let target = followed()
-    AliasJoiner(exchanges, bucketOf, grouping).join(&sets, &joints)
+    let (target, isFollowed) = followed()
+    AliasJoiner(exchanges, bucketOf, of: members.count, grouping).join(&sets, &joints)
     joinRedirected(target, &sets, &joints)
+    if joints.isEmpty, !isFollowed {
+      // Each bucket is a group, as nearly always.
+      var groups = members.map { Group(members: $0, key: DownloadKey(grouping)) }
+      nameFetchers(&groups, Array(members.indices), &sets)
+      return groups
+    }
 
     var groups: [Group] = []
     var numberOf = [Int?](repeating: nil, count: members.count)
@@ -80,9 +99,7 @@ struct ResourceGrouping {
         groups[number].members.append(index)
       } else {
         numberOf[root] = groups.count
-        var key = DownloadKey()
-        key.grouping = grouping
-        groups.append(Group(members: [index], key: key))
+        groups.append(Group(members: [index], key: DownloadKey(grouping)))
       }
     }
     for (bucket, joint) in joints {
@@ -98,9 +115,8 @@ struct ResourceGrouping {
   private func nameFetchers(
     _ groups: inout [Group], _ numberOf: [Int?], _ sets: inout DisjointSets
   ) {
-    for fetchers in addresses.values {
+    for fetchers in addresses.values where fetchers.areSeveral {
       let numbers = fetchers.numbers
-      guard numbers.count > 1 else { continue }
       let own = numbers.compactMap { fetchers.fetcher(ofBucketNumbered: $0) }
       let agentsDiffer = Set(own.map(\.agent)).count > 1
       let forwardsDiffer = Set(own.map(\.forwardedFor)).count > 1
@@ -114,15 +130,17 @@ struct ResourceGrouping {
     }
   }
 
-  private func address(_ index: Int, _ url: String) -> Address {
+  private func address(_ index: Int, _ url: String, _ hash: UInt64) -> Address {
     Address(
       client: grouping == .url ? nil : exchanges[index].transaction.client.address, url: url,
-      server: grouping == .server ? exchanges[index].transaction.server : nil)
+      hash: hash, server: grouping == .server ? exchanges[index].transaction.server : nil)
   }
 
-  /// For each exchange the bucket to which it counts: that of what followed a redirect.
-  private func followed() -> [Int?] {
+  /// For each exchange the bucket to which it counts, that of what followed a redirect; and whether
+  /// any was followed.
+  private func followed() -> (target: [Int?], isFollowed: Bool) {
     var target = bucketOf
+    var isFollowed = false
     // What follows comes later, so it has been settled when a redirect is.
     for index in exchanges.indices.reversed() {
       guard let status = exchanges[index].status, 300..<400 ~= status, let own = bucketOf[index],
@@ -134,14 +152,15 @@ struct ResourceGrouping {
         .compactMap { firstMember(of: $0, after: index) }.min()
       if let next, exchanges[next].transaction.time.since(time) <= Self.followWithin {
         target[index] = target[next]
+        isFollowed = true
       }
     }
-    return target
+    return (target, isFollowed)
   }
 
   /// Where a redirect leads; another server may answer there.
   private func redirected(_ index: Int, _ location: String) -> Address {
-    var address = address(index, location)
+    var address = address(index, location, OctetHash.of(location))
     guard grouping == .server else { return address }
     address.server = nil
     address.server = servers[address]
@@ -193,11 +212,26 @@ struct ResourceGrouping {
 
   /// What follows the authority of an address.
   static func path(_ url: String) -> Substring {
+    if let offset = url.utf8.withContiguousStorageIfAvailable(pathOffset) {
+      return url[url.utf8.index(url.startIndex, offsetBy: offset)...]
+    }
     let bytes = url.utf8
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
       let start = bytes.index(colon, offsetBy: 3, limitedBy: bytes.endIndex)
     else { return Substring(url) }
     return url[(bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex)...]
+  }
+}
+
+extension ResourceGrouping {
+  /// How many octets of an address stand before what follows its authority; 0 where it has none.
+  private static func pathOffset(_ url: UnsafeBufferPointer<UInt8>) -> Int {
+    var index = 0
+    while index < url.count, url[index] != UInt8(ascii: ":") { index += 1 }
+    guard index + 3 <= url.count else { return 0 }
+    index += 3
+    while index < url.count, url[index] != UInt8(ascii: "/") { index += 1 }
+    return index
   }
 }
 

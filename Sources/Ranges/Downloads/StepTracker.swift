@@ -13,7 +13,9 @@ struct StepTracker {
   /// Content exchanges by the time of their end; those before `arrived` are held.
   private var byEnd: [Int] = []
   private var arrived = 0
-  private var lengths: Set<Int> = []
+  /// The complete length that was told first, and whether another was.
+  private var length: Int?
+  private var lengthsDiffer = false
   private var tags = LatestIDs<EntityTag>()
   private var dates = LatestIDs<Int64>()
   private var current: Int?
@@ -23,9 +25,19 @@ struct StepTracker {
   init(_ exchanges: [RangeExchange], _ group: [Int]) {
     self.exchanges = exchanges
     self.group = group
-    byEnd = group.filter { exchanges[$0].isContent }.sorted {
-      let (a, b) = (exchanges[$0].transaction.end, exchanges[$1].transaction.end)
-      return a == b ? $0 < $1 : a < b
+    byEnd.reserveCapacity(group.count)
+    var isSorted = true
+    for index in group where exchanges[index].isContent {
+      if let last = byEnd.last, exchanges[index].transaction.end < exchanges[last].transaction.end {
+        isSorted = false
+      }
+      byEnd.append(index)
+    }
+    if !isSorted {
+      byEnd.sort {
+        let (a, b) = (exchanges[$0].transaction.end, exchanges[$1].transaction.end)
+        return a == b ? $0 < $1 : a < b
+      }
     }
   }
 
@@ -41,7 +53,7 @@ struct StepTracker {
       step.held = held.length
       step.currentVersion = current
       step.previous = previous
-      step.knownLength = lengths.count == 1 ? lengths.first : nil
+      step.knownLength = lengthsDiffer ? nil : length
       relate(exchange, &step)
       if exchange.isContent {
         receive(exchange, index, &step)
@@ -83,32 +95,20 @@ struct StepTracker {
     case .date(let date): step.ifRangeSource = dates[date.epochSeconds]
     default: break
     }
-    guard exchange.isGET, let range = request.range, !range.specs.isEmpty else { return }
+    guard exchange.isGET, request.asksForBytes else { return }
     guard !held.isEmpty else {
       step.start = .first
       return
     }
     step.start = .seek
-    guard let first = range.firstPosition(completeLength: step.knownLength), first > 0,
-      held.contains(first - 1)
+    guard let first = request.firstPosition(completeLength: step.knownLength), first > 0,
+      let run = held.interval(holding: first - 1)
     else { return }
-    let end = endOfRun(through: first - 1)
+    let end = run.upperBound
     if case .closed(_, let last)? = exchange.onlySpec, last < end { return }
     guard end - first <= Step.continuationReach else { return }
     step.start = .continuation(runEnd: end)
     step.continued = owner[first - 1]
-  }
-
-  /// Where the run of held bytes that holds `position` ends.
-  private func endOfRun(through position: Int) -> Int {
-    var window = 4096
-    while true {
-      let (sum, overflow) = position.addingReportingOverflow(window)
-      let limit = overflow ? Int.max : sum
-      if let gap = held.gaps(in: position..<limit).first { return gap.lowerBound }
-      if overflow { return limit }
-      window = window > Int.max / 2 ? Int.max : window * 2
-    }
   }
 
   private mutating func receive(_ exchange: RangeExchange, _ index: Int, _ step: inout Step) {
@@ -124,8 +124,9 @@ struct StepTracker {
 
   private mutating func learn(_ exchange: RangeExchange) {
     guard let response = exchange.response else { return }
-    if let length = exchange.completeLength, lengths.count < 16, lengths.first != length {
-      lengths.insert(length)
+    if let told = exchange.completeLength {
+      if let length, length != told { lengthsDiffer = true }
+      length = length ?? told
     }
     guard [200, 206, 304].contains(response.status) else { return }
     if let tag = response.entityTag { tags[tag] = exchange.id }

@@ -47,9 +47,9 @@ struct VerdictJudge {
     zip(download.steps, group).contains { step, index in
       let exchange = exchanges[index]
       guard exchange.status == 200, exchange.parts.first?.lowerBound == 0,
-        let first = exchange.request?.range?.firstPosition(), first > 0
+        let first = exchange.request?.firstPosition(), first > 0
       else { return false }
-      return step.isContinuation || exchange.request?.ifRangeText != nil
+      return step.isContinuation || exchange.request?.hasIfRange ?? false
     }
   }
 
@@ -84,6 +84,10 @@ struct VerdictJudge {
   private func shortage(
     _ exchange: RangeExchange, _ step: Step, _ covered: IntervalSet, _ kind: Int?
   ) -> Shortage {
+    // What a content brought whole is covered, or of a version that does not count.
+    if exchange.isContent, !exchange.parts.isEmpty, exchange.parts == exchange.promised {
+      return .none
+    }
     guard let status = exchange.status else {
       guard lacks(exchange, covered) else { return .none }
       return exchange.transaction.pairing == .responseNotCaptured ? .byCapture : .byServer
@@ -109,16 +113,16 @@ struct VerdictJudge {
 
   /// Whether something that was asked for is not covered.
   private func lacks(_ exchange: RangeExchange, _ covered: IntervalSet) -> Bool {
-    guard exchange.request?.rangeText != nil else { return true }
+    guard exchange.request?.hasRange ?? false else { return true }
     guard let asked = exchange.asked(completeLength: download.completeLength) else { return false }
     return asked.contains { !covered.contains($0) }
   }
 
   private func lastKind() -> Int? {
     var last: Int?
-    for (step, index) in zip(download.steps, group).reversed() {
-      guard let version = step.version else { continue }
-      if !exchanges[index].parts.isEmpty { return download.mirrorOf[version] }
+    for place in download.steps.indices.reversed() {
+      guard let version = download.steps[place].version else { continue }
+      if !exchanges[group[place]].parts.isEmpty { return download.mirrorOf[version] }
       last = last ?? download.mirrorOf[version]
     }
     return last

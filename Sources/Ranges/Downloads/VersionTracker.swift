@@ -16,17 +16,36 @@ struct VersionTracker {
 
   /// What a response itself says of its version.
   private struct Key: Hashable {
-    var validator: String
-    var coding: String
+    var response: RangeResponse
     var length: Int
+
+    static func == (a: Key, b: Key) -> Bool {
+      guard a.length == b.length, a.response.contentEncoding == b.response.contentEncoding else {
+        return false
+      }
+      // A tag stands for the text that it was read from.
+      if a.response.etag != nil || b.response.etag != nil {
+        return a.response.etag == b.response.etag
+      }
+      return a.response.lastModifiedText == b.response.lastModifiedText
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(length)
+      if let etag = response.etag {
+        hasher.combine(etag)
+      } else {
+        hasher.combine(response.lastModifiedText)
+      }
+    }
   }
 
   /// Oldest first.
   private(set) var entries: [Entry] = []
   private var current: Int?
-  private var index: [Key: Int] = [:]
-  /// What was put into `index` last: most responses say the same as the one before.
-  private var latest: (key: Key, number: Int)?
+  private var index = LatestIDs<Key>()
+  /// The exchange received last.
+  private var latest: RangeExchange?
 
   /// How many of the latest versions are tried when a response's own values name none.
   private static let reach = 64
@@ -34,31 +53,45 @@ struct VersionTracker {
   /// Takes a content response; returns its version and how many of its bytes were new to it.
   mutating func receive(_ exchange: RangeExchange) -> (version: Int, new: Int) {
     guard let response = exchange.response else { return (0, 0) }
-    let key = Key(
-      validator: response.etagText ?? response.lastModifiedText ?? "",
-      coding: response.contentEncoding ?? "", length: exchange.completeLength ?? -1)
+    defer { latest = exchange }
+    if let current, let latest, saysNoMore(exchange, than: latest) {
+      return (current, add(exchange, to: current))
+    }
+    let key = Key(response: response, length: exchange.completeLength ?? -1)
     let number =
       find(exchange, response, key)
       ?? {
         entries.append(Entry(version: Version()))
         return entries.count - 1
       }()
-    if latest?.number != number || latest?.key != key {
-      index[key] = number
-      latest = (key, number)
-    }
+    index[key] = number
     current = number
     learn(number, exchange, response)
+    return (number, add(exchange, to: number))
+  }
+
+  /// Adds what an exchange brought to its version; returns how many of its bytes were new to it.
+  private mutating func add(_ exchange: RangeExchange, to number: Int) -> Int {
     var new = 0
     for part in exchange.parts { new += entries[number].covered.insert(part) }
     entries[number].version.transactions.append(exchange.id)
-    return (number, new)
+    return new
+  }
+
+  /// Whether a plain exchange says of its version what the one received before it said, so that it is
+  /// of the same and nothing is to be learnt of it.
+  private func saysNoMore(_ exchange: RangeExchange, than before: RangeExchange) -> Bool {
+    guard exchange.isPlain, before.isPlain, exchange.completeLength == before.completeLength,
+      exchange.inherits == before.inherits, let tag = exchange.response?.entityTag,
+      let other = before.response?.entityTag, tag.strongMatch(other)
+    else { return false }
+    return exchange.response?.lastModified == nil || before.response?.lastModified != nil
   }
 
   /// The version that a response without content tells of, if it is known.
   func matching(_ exchange: RangeExchange) -> Int? {
     guard let response = exchange.response, response.hasValidator else { return current }
-    if let current, admits(entries[current], exchange, response) { return current }
+    if let current, admits(current, exchange, response) { return current }
     return nil
   }
 
@@ -70,30 +103,30 @@ struct VersionTracker {
   }
 
   private func find(_ exchange: RangeExchange, _ response: RangeResponse, _ key: Key) -> Int? {
-    if let current, admits(entries[current], exchange, response) { return current }
-    if let number = index[key], admits(entries[number], exchange, response) { return number }
+    if let current, admits(current, exchange, response) { return current }
+    if let number = index[key], admits(number, exchange, response) { return number }
     return entries.indices.reversed().prefix(Self.reach).first {
-      admits(entries[$0], exchange, response)
+      admits($0, exchange, response)
     }
   }
 
   private func admits(
-    _ entry: Entry, _ exchange: RangeExchange, _ response: RangeResponse
+    _ number: Int, _ exchange: RangeExchange, _ response: RangeResponse
   ) -> Bool {
-    if let a = entry.version.completeLength, let b = exchange.completeLength, a != b {
+    if let a = entries[number].version.completeLength, let b = exchange.completeLength, a != b {
       return false
     }
     if !exchange.inherits || response.contentEncoding != nil,
-      entry.version.contentEncoding != response.contentEncoding
+      entries[number].version.contentEncoding != response.contentEncoding
     {
       return false
     }
-    switch (entry.tag, response.etag) {
+    switch (entries[number].tag, response.etag) {
     case (.entityTag(let a)?, .entityTag(let b)?): return a.weakMatch(b)
     case (let a?, let b?): return a == b
     default: break
     }
-    if let a = entry.modified, let b = response.lastModified {
+    if let a = entries[number].modified, let b = response.lastModified {
       return a.epochSeconds == b.epochSeconds
     }
     return true

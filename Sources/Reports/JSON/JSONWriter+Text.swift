@@ -15,7 +15,14 @@ extension JSONWriter {
   mutating func append(quoted octets: RawSpan) {
     octets.withUnsafeBytes { octets in
       let plain = Self.plainPrefix(octets)
-      guard plain == octets.count else { return append(quoted: String(octets: octets)) }
+      guard plain == octets.count else {
+        guard octets.allSatisfy({ $0 < 0x80 }) else {
+          return append(quoted: String(octets: octets))
+        }
+        buffer.append(UInt8(ascii: "\""))
+        octets.withMemoryRebound(to: UInt8.self) { escape($0) }
+        return buffer.append(UInt8(ascii: "\""))
+      }
       buffer.reserve(plain + 2)
       buffer.append(UInt8(ascii: "\""))
       buffer.append(octets.bytes)
@@ -23,23 +30,78 @@ extension JSONWriter {
     }
   }
 
+  /// `["name", "value"]` on one line.
+  ///
+  /// - Returns: Whether the value is all ASCII that stands for itself.
+  mutating func pair(_ name: RawSpan, _ value: RawSpan) -> Bool {
+    let isPlain =
+      name.withUnsafeBytes { Self.plainPrefix($0) == $0.count }
+      && value.withUnsafeBytes { Self.plainPrefix($0) == $0.count }
+    guard isPlain else {
+      array(.inline) { json in
+        json.string(octets: name)
+        json.string(octets: value)
+      }
+      return false
+    }
+    beginElement(padded: false)
+    let (first, second) = (name.byteCount, value.byteCount)
+    let isPretty = isPretty
+    name.withUnsafeBytes { name in
+      value.withUnsafeBytes { value in
+        buffer.write(atMost: first &+ second &+ 8) { room in
+          var place = room
+          func put(_ byte: UInt8) {
+            place.storeBytes(of: byte, as: UInt8.self)
+            place += 1
+          }
+          put(UInt8(ascii: "["))
+          put(UInt8(ascii: "\""))
+          if let start = name.baseAddress { ByteBuffer.copy(first, from: start, to: place) }
+          place += first
+          put(UInt8(ascii: "\""))
+          put(UInt8(ascii: ","))
+          if isPretty { put(UInt8(ascii: " ")) }
+          put(UInt8(ascii: "\""))
+          if let start = value.baseAddress { ByteBuffer.copy(second, from: start, to: place) }
+          place += second
+          put(UInt8(ascii: "\""))
+          put(UInt8(ascii: "]"))
+          return place - room
+        }
+      }
+    }
+    return true
+  }
+
   /// How many octets from the first on are ASCII that stands for itself.
   private static func plainPrefix(_ octets: UnsafeRawBufferPointer) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let tops = ones << 7
-    func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
     var index = 0
-    while octets.count - index >= 8 {
-      // A top bit for each octet that is none; what is above the first of them may be wrong.
+    while octets.count &- index >= 8 {
       let word = octets.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let special =
-        ((word &- ones &* 0x20) & ~word) | word | zeros(word ^ (ones &* 0x22))
-        | zeros(word ^ (ones &* 0x5C)) | zeros(word ^ (ones &* 0x7F))
-      if special & tops != 0 { break }
-      index += 8
+      if hasSpecial(word) { break }
+      index &+= 8
+    }
+    if index > 0, octets.count &- index < 8 {
+      // The last word overlaps the one before.
+      let word = octets.loadUnaligned(fromByteOffset: octets.count &- 8, as: UInt64.self)
+      if !hasSpecial(word) { return octets.count }
     }
     while index < octets.count, isPlain(octets[index]) { index += 1 }
     return index
+  }
+
+  /// Whether any octet of a word is none that stands for itself.
+  @inline(__always)
+  private static func hasSpecial(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops = ones << 7
+    func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+    // A top bit for each octet that is none; what is above the first of them may be wrong.
+    let special =
+      ((word &- ones &* 0x20) & ~word) | word | zeros(word ^ (ones &* 0x22))
+      | zeros(word ^ (ones &* 0x5C)) | zeros(word ^ (ones &* 0x7F))
+    return special & tops != 0
   }
 
   @inline(__always)

@@ -121,16 +121,10 @@ extension JSONWriter {
     endpoint(value)
   }
 
-  /// The values of all field lines of a name as one list; `null` where there is none.
-  mutating func member(_ name: StaticString, listOf field: StaticString, _ fields: HeaderFields) {
-    guard fields.count(of: field) > 1 else { return member(name, first: field, fields) }
-    member(name, fields.joined(field))
-  }
-
-  /// The value of the first field line of a name; `null` where there is none.
-  mutating func member(_ name: StaticString, first field: StaticString, _ fields: HeaderFields) {
+  /// The value of a field line, by its index; `null` where there is none.
+  mutating func member(_ name: StaticString, line index: Int?, _ fields: HeaderFields) {
     key(name)
-    if let index = fields.index(of: field) {
+    if let index {
       fields.withLine(at: index) { _, value in string(octets: value) }
     } else {
       null()

@@ -21,14 +21,14 @@ struct JSONWriter: ~Copyable {
   /// Whether the innermost container has no element yet.
   private var isEmpty = true
   private var afterKey = false
-  private let pretty: Bool
+  let isPretty: Bool
   private let sink: OutputSink
 
   /// What the buffer holds before it is handed on: some time is saved with less calls.
   private static let flushed = 1 << 16
 
   init(pretty: Bool, sink: @escaping OutputSink) {
-    self.pretty = pretty
+    isPretty = pretty
     self.sink = sink
   }
 
@@ -69,11 +69,42 @@ struct JSONWriter: ~Copyable {
 
   /// The name of the member whose value is written next.
   mutating func key(_ name: StaticString) {
-    beginElement(padded: true)
-    buffer.reserve(name.utf8CodeUnitCount + 4)
-    buffer.append(UInt8(ascii: "\""))
-    buffer.append(name)
-    endKey()
+    assert(!afterKey)
+    let count = name.utf8CodeUnitCount
+    let source = UnsafeRawPointer(name.utf8Start)
+    let isLine = lines == depth
+    let indent = isLine ? 2 &* depth : 0
+    // Names are most of what is written, so they are written in one piece; blanks are stored by eight.
+    buffer.write(atMost: count &+ indent &+ 16) { room in
+      var place = room
+      func put(_ byte: UInt8) {
+        place.storeBytes(of: byte, as: UInt8.self)
+        place += 1
+      }
+      if depth > 0 {
+        if !isEmpty { put(UInt8(ascii: ",")) }
+        if isLine {
+          put(UInt8(ascii: "\n"))
+          var blanks = 0
+          while blanks < indent {
+            (place + blanks).storeBytes(of: 0x2020_2020_2020_2020, as: UInt64.self)
+            blanks &+= 8
+          }
+          place += indent
+        } else if isPretty {
+          put(UInt8(ascii: " "))
+        }
+      }
+      put(UInt8(ascii: "\""))
+      ByteBuffer.copy(count, from: source, to: place)
+      place += count
+      put(UInt8(ascii: "\""))
+      put(UInt8(ascii: ":"))
+      if isPretty { put(UInt8(ascii: " ")) }
+      return place - room
+    }
+    if depth > 0 { isEmpty = false }
+    afterKey = true
   }
 
   /// The name of the member whose value is written next, where it is no name of ours.
@@ -86,7 +117,7 @@ struct JSONWriter: ~Copyable {
 
   @inline(__always)
   private mutating func endKey() {
-    if pretty { buffer.append("\": ") } else { buffer.append("\":") }
+    if isPretty { buffer.append("\": ") } else { buffer.append("\":") }
     afterKey = true
   }
 
@@ -96,7 +127,7 @@ struct JSONWriter: ~Copyable {
     buffer.append(bracket)
     let before = lines
     // Within a container on one line all stands on it.
-    if pretty, layout == .lines, lines == depth { lines += 1 }
+    if isPretty, layout == .lines, lines == depth { lines += 1 }
     depth += 1
     isEmpty = true
     return before
@@ -109,7 +140,7 @@ struct JSONWriter: ~Copyable {
     if !isEmpty {
       if !isInline {
         newLine()
-      } else if pretty, padded {
+      } else if isPretty, padded {
         buffer.append(UInt8(ascii: " "))
       }
     }
@@ -128,12 +159,13 @@ struct JSONWriter: ~Copyable {
     if !isEmpty { buffer.append(UInt8(ascii: ",")) }
     if lines == depth {
       newLine()
-    } else if pretty, padded || !isEmpty {
+    } else if isPretty, padded || !isEmpty {
       buffer.append(UInt8(ascii: " "))
     }
     isEmpty = false
   }
 
+  @inline(__always)
   private mutating func newLine() {
     buffer.append(UInt8(ascii: "\n"))
     buffer.append(repeating: UInt8(ascii: " "), count: 2 * depth)

@@ -5,13 +5,16 @@ import Rules
 
 /// Downloads and findings.
 extension ReportObjects {
-  func writeDownload(_ download: Download, to json: inout JSONWriter) {
+  mutating func writeDownload(_ download: Download, to json: inout JSONWriter) {
     json.member("id", numbers.download(download.id))
     json.member("client", download.client.description)
     json.member("url", download.url)
     json.member("key", download.key.text)
     json.member("aliases", strings: download.aliases)
-    json.member("servers", strings: download.servers.map(\.description))
+    json.key("servers")
+    json.array(.inline) { json in
+      for server in download.servers { json.endpoint(server) }
+    }
     json.member("complete_length", download.completeLength)
     json.key("versions")
     json.array { json in
@@ -19,7 +22,7 @@ extension ReportObjects {
         json.object { json in
           json.member("etag", version.etag)
           json.member("last_modified", version.lastModified)
-          json.member("tag_reading", version.tagReading?.text)
+          json.member("tag_reading", tagReadings.text(of: version))
           json.member("content_encoding", version.contentEncoding)
           json.member("complete_length", version.completeLength)
           json.member("covered", ranges: version.covered)
@@ -62,8 +65,9 @@ extension ReportObjects {
     json.member("connections", ints: finding.connections.map(numbers.connection))
     json.member("count", finding.count)
     json.member("because_of", finding.becauseOf.flatMap(numbers.finding))
-    json.member("frames", frames: finding.frames)
-    json.member("filter", finding.filter)
+    let frames = finding.frames
+    json.member("frames", frames: frames)
+    json.member("filter", Finding.filter(selecting: frames))
   }
 
   private func cause(of download: Download) -> Int? {
@@ -77,6 +81,10 @@ extension ReportObjects {
   private static func distinct(
     _ values: [(name: String, value: String)]
   ) -> [(name: String, value: String)] {
+    let areDistinct = values.indices.allSatisfy { index in
+      !values[..<index].contains { $0.name == values[index].name }
+    }
+    if areDistinct { return values }
     var used: Set<String> = []
     return values.map { name, value in
       var candidate = name

@@ -44,34 +44,45 @@ extension ReportObjects {
   }
 
   private mutating func writeRequest(_ request: Request, url: String, to json: inout JSONWriter) {
-    json.member("frames", frames: request.frames.all)
+    let fields = request.head.fields
+    let known = KnownFields(fields)
+    json.member("frames", frames: request.frames)
     json.key("time")
     json.time(request.time, digits: digits(request.frames))
     json.member("method", request.head.method)
     json.member("target", request.head.target)
     json.member("url", url)
     json.member("version", request.head.version.description)
-    json.member("range", listOf: "range", request.head.fields)
-    json.member("if_range", first: "if-range", request.head.fields)
-    writeFields(request.head.fields, to: &json)
+    if known.isRepeated(.range) {
+      json.member("range", fields.joined("range"))
+    } else {
+      json.member("range", line: known[.range], fields)
+    }
+    json.member("if_range", line: known[.ifRange], fields)
+    writeFields(fields, to: &json)
   }
 
   private mutating func writeResponse(
     _ response: Response, _ length: ContentLength?, to json: inout JSONWriter
   ) {
     let fields = response.head.fields
-    json.member("frames", frames: response.frames.all)
+    let known = KnownFields(fields)
+    json.member("frames", frames: response.frames)
     json.key("time")
     json.time(response.time, digits: digits(response.frames))
     json.member("status", response.head.status)
     json.member("reason", response.head.reason)
     json.member("version", response.head.version.description)
-    json.member("content_range", listOf: "content-range", fields)
+    if known.isRepeated(.contentRange) {
+      json.member("content_range", fields.joined("content-range"))
+    } else {
+      json.member("content_range", line: known[.contentRange], fields)
+    }
     // The one number that all Content-Length fields agree on.
     let agreed = if case .value(let length) = length { length } else { nil as Int? }
     json.member("content_length", agreed)
-    json.member("etag", first: "etag", fields)
-    json.member("last_modified", first: "last-modified", fields)
+    json.member("etag", line: known[.etag], fields)
+    json.member("last_modified", line: known[.lastModified], fields)
     writeFields(fields, to: &json)
   }
 
@@ -85,12 +96,11 @@ extension ReportObjects {
         fields.withLine(at: index) { name, value in
           let treatment = policy.treatment(of: name)
           guard treatment != .dropped else { return }
-          json.array(.inline) { json in
-            json.string(octets: name)
-            if treatment == .redacted {
+          if treatment == .written, json.pair(name, value) { return }
+          if treatment == .redacted {
+            json.array(.inline) { json in
+              json.string(octets: name)
               json.string(redactor.replacement(of: fields.value(at: index)))
-            } else {
-              json.string(octets: value)
             }
           }
           if fields.isLatin1(at: index) { latin1.append(fields.name(at: index)) }

@@ -12,6 +12,7 @@ struct ReportObjects {
   let summary: ReportSummary
   let redactor: Redactor
   var policy: FieldPolicy
+  var tagReadings = TagReadingTexts()
   let numbers: ReportNumbers
 
   init(_ report: Report, options: ReportOptions, numbers: ReportNumbers = ReportNumbers()) {
@@ -53,6 +54,20 @@ extension JSONWriter {
     key(name)
     array(.inline) { json in
       for span in spans {
+        json.array(.inline) { json in
+          json.int(span.input)
+          json.int(span.first)
+          json.int(span.last)
+        }
+      }
+    }
+  }
+
+  /// `[[input, first, last], …]` on one line.
+  mutating func member(_ name: StaticString, frames: borrowing FrameSpans) {
+    key(name)
+    array(.inline) { json in
+      frames.forEach { span in
         json.array(.inline) { json in
           json.int(span.input)
           json.int(span.first)

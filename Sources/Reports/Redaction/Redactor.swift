@@ -66,11 +66,25 @@ struct Redactor {
   ]
 
   static func isSecret(field name: String) -> Bool {
-    let name = Array(name.utf8).map { Self.lowercased($0) }
-    // Most names are short and common: a look at the words comes after the look at the length.
-    guard name.count >= 3 else { return false }
-    return secretFields.contains(String(decoding: name, as: UTF8.self))
-      || wordsOfFields.contains { contains(name, $0) }
+    var name = name
+    return name.withUTF8 { name in
+      octetsOfFields.contains { $0.count == name.count && isThere($0, in: name, at: 0) }
+        || octetsOfWords.contains { word in
+          name.count >= word.count
+            && (0...(name.count - word.count)).contains { isThere(word, in: name, at: $0) }
+        }
+    }
+  }
+
+  private static let octetsOfFields = secretFields.map { Array($0.utf8) }
+  private static let octetsOfWords = wordsOfFields.map { Array($0.utf8) }
+
+  /// Whether a word in lower case stands at a place where there is room for it, in either case.
+  private static func isThere(
+    _ word: [UInt8], in name: UnsafeBufferPointer<UInt8>, at start: Int
+  ) -> Bool {
+    for index in word.indices where lowercased(name[start + index]) != word[index] { return false }
+    return true
   }
 
   private static func isSecret(parameter name: ArraySlice<UInt8>) -> Bool {

@@ -14,7 +14,7 @@ extension Rule {
       """,
     hint:
       "Compare the size of the local copy with the length in Content-Range before asking for more.",
-    check: .exchange { view in
+    check: .exchange(where: .pastEnd) { view in
       guard view.exchange.isGET, let length = view.step?.knownLength,
         let first = view.request?.range?.firstPosition(), first > length
       else { return nil }

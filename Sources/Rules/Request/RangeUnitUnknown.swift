@@ -16,16 +16,17 @@ extension Rule {
       "Use bytes for parts of files; keep other units to clients and servers that agree on them.",
     check: .exchange(where: [.oddRequest, .oddResponse]) { view in
       var unit: String?
-      var text = ""
+      var line = ""
       if case .otherUnit(let name)? = view.request?.range {
         unit = name
-        text = "Range: \(view.request?.rangeText ?? "")"
+        line = "Range: \(view.request?.rangeText ?? "")"
       }
       if case .otherUnit(let name, _)? = view.response?.contentRange {
         unit = name
-        text = "Content-Range: \(view.response?.contentRangeText ?? "")"
+        line = "Content-Range: \(view.response?.contentRangeText ?? "")"
       }
       guard let unit else { return nil }
+      let text = line
       return Evidence(
         values: [("unit", unit), ("header", text)],
         """

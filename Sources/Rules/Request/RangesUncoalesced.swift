@@ -18,6 +18,7 @@ extension Rule {
     hint: "Join adjacent reads, or read ahead in larger blocks.",
     check: .download { view in
       let limit = view.thresholds.uncoalescedRequests
+      guard view.download.steps.count >= max(limit, 2) else { return nil }
       var best: Row?
       var row: Row?
       for (_, exchange) in view.exchanges where exchange.isGET {

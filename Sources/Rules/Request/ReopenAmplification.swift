@@ -15,14 +15,16 @@ extension Rule {
       """,
     hint: "Ask for bounded ranges of the size that is really read, and keep the connection open.",
     check: .download { view in
-      var broken: [Int] = []
+      guard view.download.redundantBytes > 0 else { return nil }
+      var ids: [Int] = []
       for (_, exchange) in view.exchanges
-      where exchange.isContent && exchange.clientBrokeOff && exchange.request?.rangeText != nil {
-        broken.append(exchange.id)
+      where exchange.isContent && exchange.clientBrokeOff && exchange.request?.hasRange ?? false {
+        ids.append(exchange.id)
       }
+      let broken = ids
       let delivered = view.download.deliveredBytes
       let covered = view.download.covered.reduce(0) { $0 + $1.count }
-      guard broken.count >= 2, view.download.redundantBytes > 0, covered > 0 else { return nil }
+      guard broken.count >= 2, covered > 0 else { return nil }
       let isCostly =
         broken.count > view.thresholds.reopenBodies
         && delivered / covered >= max(view.thresholds.reopenFactor, 1)

@@ -12,7 +12,7 @@ extension Rule {
       the file.
       """,
     hint: "Compare Content-Type and length with those of the first response before writing.",
-    check: .exchange { view in
+    check: .exchange(where: .otherLength) { view in
       guard let response = view.response, view.exchange.isContent,
         let length = view.exchange.completeLength, length < view.thresholds.flippedBytes,
         let before = view.other(view.step?.previous), let known = before.completeLength,

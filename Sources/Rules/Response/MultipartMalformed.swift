@@ -18,14 +18,15 @@ extension Rule {
       guard let response = view.response, response.status == 206, response.isByteRanges else {
         return nil
       }
-      var problems = view.body.multipart?.problems ?? []
+      var found = view.body.multipart?.problems ?? []
       if let text = response.contentRangeText {
-        problems.append("the header section of the whole carries \"Content-Range: \(text)\"")
+        found.append("the header section of the whole carries \"Content-Range: \(text)\"")
       }
       if response.contentType.flatMap({ MediaType($0) })?.boundary == nil {
-        problems.append("Content-Type names no boundary")
+        found.append("Content-Type names no boundary")
       }
-      guard !problems.isEmpty else { return nil }
+      guard !found.isEmpty else { return nil }
+      let problems = found
       return Evidence(
         values: [("content-type", response.contentType ?? "")],
         "Transaction #\(view.id) (\(response.contentType ?? "")): \(listed(problems)).")

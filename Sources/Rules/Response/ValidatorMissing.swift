@@ -16,17 +16,18 @@ extension Rule {
     check: .download { view in
       guard view.download.isRangeDownload else { return nil }
       var with: RangeExchange?
-      var without: [RangeExchange] = []
+      var bare: [RangeExchange] = []
       var parts = 0
       for (_, exchange) in view.exchanges where exchange.isContent {
         guard let response = exchange.response, response.isComplete else { continue }
         if response.status == 206 { parts += 1 }
         if response.hasValidator {
           with = with ?? exchange
-        } else if exchange.request?.ifRangeText == nil || response.status == 200 {
-          without.append(exchange)
+        } else if exchange.request?.hasIfRange != true || response.status == 200 {
+          bare.append(exchange)
         }
       }
+      let without = bare
       guard let first = without.first, parts > 0 else { return nil }
       if let with {
         guard let later = without.first(where: { $0.id > with.id }) else { return nil }

@@ -1,0 +1,41 @@
+import HTTP
+import Packets
+import Testing
+import Transactions
+
+struct TransactionValueTests {
+  /// A copy and what it was made of are changed apart from each other.
+  @Test func aCopyIsItsOwn() {
+    let end = Endpoint(address: IPAddress(ipv4: 1), port: 80)
+    let frame = Frame(input: 0, number: 1, time: Timestamp(nanoseconds: 5))
+    var first = Transaction(
+      id: 1, connection: 2, client: end, server: end, time: Timestamp(nanoseconds: 9))
+    first.serial = 3
+    first.interim = [103]
+    first.request = Request(
+      head: RequestHead(method: "GET", target: "/"), frame: frame, sequence: 4)
+    first.response = Response(head: ResponseHead(status: 206), frame: frame)
+    first.body.extent = 10
+    first.pairing = .inferred
+    var second = first
+    second.id = 11
+    second.response?.head.status = 200
+    second.request = nil
+    second.interim.append(100)
+    second.body.extent = 20
+    second.pairing = .certain
+    second.end = Timestamp(nanoseconds: 99)
+    #expect(first.id == 1 && first.serial == 3 && first.connection == 2)
+    #expect(first.response?.head.status == 206)
+    #expect(first.request?.head.method == "GET")
+    #expect(first.interim == [103])
+    #expect(first.body.extent == 10)
+    #expect(first.pairing == .inferred)
+    #expect(first.end == Timestamp(nanoseconds: 9) && first.time == Timestamp(nanoseconds: 5))
+    #expect(second.id == 11 && second.serial == 3 && second.server == end)
+    #expect(second.response?.head.status == 200 && second.request == nil)
+    #expect(second.interim == [103, 100])
+    #expect(second.body.extent == 20 && second.pairing == .certain)
+    #expect(second.time == Timestamp(nanoseconds: 5))
+  }
+}
