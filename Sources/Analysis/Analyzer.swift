@@ -28,7 +28,7 @@ public struct AnalyzerOptions: Sendable {
 public struct Analyzer {
   private let options: AnalyzerOptions
   private var decoder = PacketDecoder()
-  private var reassembler: Reassembler
+  var reassembler: Reassembler
   var reader: TransactionReader
   /// What was let go of a record that grows for long.
   var letGo = LetGo()
@@ -93,8 +93,26 @@ public struct Analyzer {
   public mutating func finish(inputs: [InputInfo]) -> Report {
     reassembler.finish(into: &reader)
     let (transactions, connections) = reader.finish()
-    return report(transactions, connections, inputs)
+    return basis.report(transactions, connections, inputs)
   }
+
+  /// What a report needs besides transactions and connections.
+  var basis: ReportBasis {
+    ReportBasis(
+      options: options, drops: drops, letGo: letGo, skipped: decoder.skipped,
+      statistics: reassembler.statistics, unordered: unordered)
+  }
+}
+
+/// What is known of a record besides its transactions and connections: a value of its own, so that
+/// a report can be made while the analysis goes on.
+struct ReportBasis: Sendable {
+  var options: AnalyzerOptions
+  var drops: KnownDrops
+  var letGo: LetGo
+  var skipped: [SkipReason: Int]
+  var statistics: StreamStatistics
+  var unordered: Int
 
   /// All that these transactions and connections show.
   func report(
@@ -106,10 +124,10 @@ public struct Analyzer {
     report.letGo = letGo
     var memory = FieldMemory()
     report.connections = connections
-    report.skipped = decoder.skipped.map { ($0.key.rawValue, $0.value) }
+    report.skipped = skipped.map { ($0.key.rawValue, $0.value) }
       .sorted { $0.0 < $1.0 }
     report.inputs = inputs
-    report.limitsReached = reassembler.statistics.limitsReached
+    report.limitsReached = statistics.limitsReached
     var exchanges: [RangeExchange] = []
     exchanges.reserveCapacity(transactions.count)
     // Each is moved, not copied, out of the end of the list.
@@ -142,7 +160,6 @@ public struct Analyzer {
           input: input.path, offset: $0.offset, reason: $0.reason, lost: $0.lost)
       }
     }
-    let statistics = reassembler.statistics
     facts.duplicatePackets = statistics.duplicatePackets
     facts.duplicateFrames = statistics.duplicateFrames.map { ($0.input, $0.number) }
     facts.limits = statistics.limitsReached
