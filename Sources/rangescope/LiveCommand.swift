@@ -71,7 +71,9 @@ struct LiveCommand: ParsableCommand {
       }
       return nil
     }
-    let user = live.user ?? Terminal.environment("SUDO_USER") ?? "nobody"
+    let caller = Privileges.caller(
+      name: Terminal.environment("SUDO_USER"), number: Terminal.environment("SUDO_UID"))
+    let user = live.user ?? caller ?? "nobody"
     if user == "root" { return nil }
     do {
       try Privileges.become(user)
