@@ -77,6 +77,7 @@ final class LiveSession {
     wait()
     for number in signals.received() { try take(number) }
     if let view { isEnding = isEnding || view.isQuitting }
+    if output.isAbandoned { throw OutputStream.ClosedPipe() }
     let (isDone, wantsLook, changes) = reader.access {
       ($0.isDone, $0.wantsLook, $0.takeChanges())
     }
