@@ -67,5 +67,6 @@ extension Analyzer {
     let gone = reader.forget({ serials.contains($0) }, connectionsBefore: limit)
     letGo.transactions += gone.transactions
     letGo.connections += gone.connections
+    drops.forget(before: reader.oldestStart ?? limit)
   }
 }

@@ -35,7 +35,7 @@ public struct Analyzer {
   /// For each input, the time of its last packet.
   private var last: [Timestamp] = []
   /// When the capture lost packets.
-  private var drops = KnownDrops()
+  var drops = KnownDrops()
   /// Packets that stand behind one of a later time.
   private var unordered = 0
 
