@@ -191,7 +191,7 @@ final class LiveSession {
   // MARK: The end
 
   private func finish() throws -> ExitStatus {
-    reader.stop()
+    try reader.stop(at: Clock.now) { try look(.now) }
     let counts = reader.access { $0.finish() }
     let failure = writer?.finish(counts)
     let news = reader.access { watch.finish($0.intake.finish(inputs: [$0.link.input])) }

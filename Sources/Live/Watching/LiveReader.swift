@@ -1,4 +1,4 @@
-internal import Packets
+public import Packets
 
 #if canImport(Glibc)
 internal import Glibc
@@ -25,6 +25,11 @@ public final class LiveReader: @unchecked Sendable {
     /// Whether a look should not wait for its time.
     public fileprivate(set) var wantsLook = false
     fileprivate var isStopping = false
+    /// Packets of a later time are not asked for any more.
+    fileprivate var lastTime = Timestamp(nanoseconds: .max)
+    fileprivate var hasEnded = false
+    /// Whether somebody looks at what is kept.
+    fileprivate var isWatched = true
 
     /// Counts for the last time what the kernel counted.
     public mutating func finish() -> CaptureCounts { link.finish() }
@@ -80,8 +85,40 @@ public final class LiveReader: @unchecked Sendable {
   public func start() { thread = LiveThread { [self] in run() } }
 
   /// Reads what the kernel still holds, as it was captured, and ends.
+  ///
+  /// - Parameters:
+  ///   - time: The time by the clock of the capture: later packets are not asked for.
+  ///   - look: Looks at what was read; called whenever much is kept.
+  /// - Throws: what `look` throws.
+  public func stop(at time: Timestamp, _ look: () throws -> Void) throws {
+    access {
+      $0.isStopping = true
+      $0.lastTime = time
+    }
+    do {
+      while !access({ $0.hasEnded }) {
+        var waiting = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
+        if poll(&waiting, 1, 20) > 0 { rest() }
+        if access({ $0.wantsLook }) { try look() }
+      }
+    } catch {
+      stop()
+      throw error
+    }
+    join()
+  }
+
+  /// Reads what the kernel still holds, as it was captured, and ends; nobody looks at it any more, so
+  /// that it is only written.
   public func stop() {
-    access { $0.isStopping = true }
+    access {
+      $0.isStopping = true
+      $0.isWatched = false
+    }
+    join()
+  }
+
+  private func join() {
     thread?.join()
     thread = nil
   }
@@ -102,22 +139,33 @@ public final class LiveReader: @unchecked Sendable {
   // MARK: The thread that reads
 
   private func run() {
-    var isStopping = false
-    while !isStopping {
+    var end: ContinuousClock.Instant?
+    while true {
       turns.take()
-      isStopping = state.isStopping
-      let isHeld = !isStopping && holdBack()
+      if state.isStopping, end == nil {
+        end = .now + .seconds(10)
+        // Time for the kernel to hand on what it holds.
+        usleep(useconds_t(state.link.settings.pollMilliseconds + 20) * 1000)
+      }
+      let isHeld = holdBack()
       let count = isHeld ? 0 : read(upTo: Self.packetsOfATurn)
       checkLink()
       let waiting = state.link.descriptor
+      if let end {
+        // What came after it was to stop is not asked for.
+        let isBehind = state.link.input.lastTime.map { $0 > state.lastTime } ?? false
+        let isEmpty = !isHeld && count == 0
+        state.hasEnded = isBehind || isEmpty || ContinuousClock.now > end
+      }
+      let hasEnded = state.hasEnded
       turns.give()
+      if hasEnded { return wake() }
       if isHeld {
         usleep(2000)
-      } else if count == 0 {
+      } else if count == 0, end == nil {
         wait(waiting)
       }
     }
-    drain()
   }
 
   /// Whether no more packets are taken before a look made room.
@@ -127,7 +175,7 @@ public final class LiveReader: @unchecked Sendable {
       state.wantsLook = wantsLook
       if wantsLook { wake() }
     }
-    return state.intake.isOver
+    return state.intake.isOver && state.isWatched
   }
 
   private func read(upTo limit: Int) -> Int {
@@ -143,16 +191,17 @@ public final class LiveReader: @unchecked Sendable {
   }
 
   private static func read(upTo limit: Int, _ state: inout State, _ writer: PacketWriter?) {
-    read(upTo: limit, from: &state.link, into: &state.intake, writer)
+    let isWatched = state.isWatched
+    read(upTo: limit, from: &state.link, into: &state.intake, isWatched, writer)
   }
 
   private static func read(
     upTo limit: Int, from link: inout LiveLink, into intake: inout WatchIntake,
-    _ writer: PacketWriter?
+    _ isWatched: Bool, _ writer: PacketWriter?
   ) {
     link.read(upTo: limit) { record, bytes, counts in
       writer?.append(record, bytes, counts)
-      intake.receive(bytes, record)
+      if isWatched { intake.receive(bytes, record) }
     }
   }
 
@@ -175,14 +224,6 @@ public final class LiveReader: @unchecked Sendable {
   private func wake() {
     var byte: UInt8 = 0
     _ = write(waking, &byte, 1)
-  }
-
-  private func drain() {
-    usleep(useconds_t(state.link.settings.pollMilliseconds + 20) * 1000)
-    let end = ContinuousClock.now + .seconds(2)
-    turns.take()
-    while ContinuousClock.now < end, read(upTo: 20_000) > 0 {}
-    turns.give()
   }
 }
 
