@@ -99,11 +99,14 @@ echo "memory, MiB: ${memory[*]}"
 python3 - "$work/out" "$seconds" "${cpu:-0}" "$kind" "${memory[@]}" <<'EOF'
 import json, os, sys
 path, seconds, cpu, kind, memory = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5:]
-lines = [json.loads(l) for l in open(path)]
-i = [l for l in lines if l["kind"] == "input"][-1]
+told, last = 0, {}
+for line in open(path):
+    # Of an hour there are many; only what is used is read.
+    told += '"kind":"transaction"' in line[:200]
+    for kind in ("input", "summary"):
+        if f'"kind":"{kind}"' in line[:200]: last[kind] = json.loads(line)
+i, s = last["input"], last["summary"]
 n = i["interfaces"][0]
-s = [l for l in lines if l["kind"] == "summary"][-1]
-told = sum(l["kind"] == "transaction" for l in lines)
 print(f"{i['packets']} packets, {i['bytes'] * 8 / seconds / 1e9:.2f} Gbit/s, received {n['received']}, "
       f"dropped {n['dropped']}, CPU {cpu / os.sysconf('SC_CLK_TCK') / seconds:.0%} of a core; "
       f"{told} transactions told, {s['let_go']}")
