@@ -19,7 +19,7 @@ PACKAGES = libcap-ng-dev libpcap-dev zlib1g-dev libzstd-dev liblz4-dev libbrotli
 TEST_PACKAGES = chromium chromium-driver curl iproute2 nginx-light node-har-validator procps \
   python3 python3-selenium sqlite3 tcpdump tshark
 
-.PHONY: all deps deps-test build demo test lint format check bench bench-count fuzz install man clean
+.PHONY: all deps deps-test build demo test lint format check bench bench-count fuzz soak flood install man clean
 
 all: build
 
@@ -109,6 +109,10 @@ SOAK_SECONDS ?= 3600
 SOAK_KIND ?= small
 soak: build
 	Benchmarks/live/soak.sh $(TOOL) $(SOAK_SECONDS) $(SOAK_KIND)
+
+# Hostile traffic into a live capture, likewise: memory stays within its bound.
+flood: build
+	python3 Benchmarks/live/flood.py $(TOOL)
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -1,5 +1,6 @@
 public import Packets
 import Ranges
+import Streams
 public import Transactions
 
 /// A report of a record that still grows.
@@ -10,6 +11,27 @@ public struct ReportSoFar: Sendable {
   public var isOpen: [Bool]
 }
 
+/// What is known of a record that still grows: its analysis goes on as if nothing had been asked,
+/// meanwhile a report can be made of it.
+public struct RecordSnapshot: Sendable {
+  let basis: ReportBasis
+  let known: TransactionSnapshot
+
+  /// The report, in which what is under way ends with the capture.
+  ///
+  /// - Parameter inputs: What was read.
+  /// - Returns: It, and of which exchanges more may come.
+  public consuming func report(inputs: [InputInfo]) -> ReportSoFar {
+    var open: Set<Int> = []
+    for (transaction, isOpen) in zip(known.transactions, known.isOpen) where isOpen {
+      open.insert(transaction.serial)
+    }
+    let report = basis.report(known.transactions, known.connections, inputs)
+    return ReportSoFar(
+      report: report, isOpen: report.exchanges.map { open.contains($0.transaction.serial) })
+  }
+}
+
 /// Records that grow for long: what they show so far, and what can be forgotten of them.
 extension Analyzer {
   /// How many transactions, and how many connections, are kept.
@@ -18,22 +40,22 @@ extension Analyzer {
   /// What was forgotten so far.
   public var letGoSoFar: LetGo { letGo }
 
-  /// What the record shows so far; the analysis goes on as if nothing had been asked.
+  /// What is known so far, to be made a report of.
   ///
-  /// - Parameters:
-  ///   - inputs: What was read.
-  ///   - now: The time of the capture.
-  /// - Returns: A report, in which what is under way ends with the capture.
-  public func soFar(inputs: [InputInfo], at now: Timestamp) -> ReportSoFar {
-    let snapshot = reader.snapshot(at: now)
-    var open: [Int: Bool] = [:]
-    for (transaction, isOpen) in zip(snapshot.transactions, snapshot.isOpen) where isOpen {
-      open[transaction.serial] = true
-    }
-    let report = report(snapshot.transactions, snapshot.connections, inputs)
-    return ReportSoFar(
-      report: report,
-      isOpen: report.exchanges.map { open[$0.transaction.serial] ?? false })
+  /// - Parameter now: The time of the capture.
+  /// - Returns: A copy of it.
+  public func snapshot(at now: Timestamp) -> RecordSnapshot {
+    RecordSnapshot(basis: basis, known: reader.snapshot(at: now))
+  }
+
+  /// About the bytes of memory that all takes that is kept.
+  public var footprint: Int { reader.footprint + reassembler.footprint }
+
+  /// Lets go of connections, those that are idle longest first, until enough is freed.
+  ///
+  /// Their transactions are over then, and can be forgotten.
+  public mutating func letGoOfConnections(toFree bytes: Int) {
+    reassembler.letGo(toFree: bytes, { $0.footprint(ofSlot: $1) }, into: &reader)
   }
 
   /// Forgets exchanges, and connections that are over and have none left.
@@ -45,5 +67,6 @@ extension Analyzer {
     let gone = reader.forget({ serials.contains($0) }, connectionsBefore: limit)
     letGo.transactions += gone.transactions
     letGo.connections += gone.connections
+    drops.forget(before: reader.oldestStart ?? limit)
   }
 }

@@ -28,7 +28,7 @@ public struct AnalyzerOptions: Sendable {
 public struct Analyzer {
   private let options: AnalyzerOptions
   private var decoder = PacketDecoder()
-  private var reassembler: Reassembler
+  var reassembler: Reassembler
   var reader: TransactionReader
   /// What was let go of a record that grows for long.
   var letGo = LetGo()
@@ -36,7 +36,7 @@ public struct Analyzer {
   private var last: [Timestamp] = []
   private var latest: (input: Int, time: Timestamp) = (-1, Timestamp(nanoseconds: .min))
   /// When the capture lost packets.
-  private var drops = KnownDrops()
+  var drops = KnownDrops()
   /// Packets that stand behind one of a later time.
   private var unordered = 0
 
@@ -81,6 +81,10 @@ public struct Analyzer {
     drops.add(record.droppedBefore, after: before, before: record.time)
   }
 
+  /// Several processors stamp the packets of one interface before they queue them, so that a time
+  /// may lie so many nanoseconds before the last without any disorder worth a word.
+  private static let orderTolerance: Int64 = 1_000_000
+
   @inline(__always)
   private mutating func noteOrder(_ time: Timestamp, _ input: Int) {
     if input == latest.input, time >= latest.time {
@@ -94,7 +98,11 @@ public struct Analyzer {
   private mutating func noteOrderElsewhere(_ time: Timestamp, _ input: Int) {
     while last.count <= max(input, latest.input) { last.append(time) }
     if latest.input >= 0 { last[latest.input] = latest.time }
-    if time < last[input] { unordered += 1 } else { last[input] = time }
+    if time >= last[input] {
+      last[input] = time
+    } else if last[input].since(time) > Self.orderTolerance {
+      unordered += 1
+    }
     latest = (input, last[input])
   }
 
@@ -108,8 +116,26 @@ public struct Analyzer {
   public mutating func finish(inputs: [InputInfo]) -> Report {
     reassembler.finish(into: &reader)
     let (transactions, connections) = reader.finish()
-    return report(transactions, connections, inputs)
+    return basis.report(transactions, connections, inputs)
   }
+
+  /// What a report needs besides transactions and connections.
+  var basis: ReportBasis {
+    ReportBasis(
+      options: options, drops: drops, letGo: letGo, skipped: decoder.skipped,
+      statistics: reassembler.statistics, unordered: unordered)
+  }
+}
+
+/// What is known of a record besides its transactions and connections: a value of its own, so that
+/// a report can be made while the analysis goes on.
+struct ReportBasis: Sendable {
+  var options: AnalyzerOptions
+  var drops: KnownDrops
+  var letGo: LetGo
+  var skipped: [SkipReason: Int]
+  var statistics: StreamStatistics
+  var unordered: Int
 
   /// All that these transactions and connections show.
   func report(
@@ -121,10 +147,10 @@ public struct Analyzer {
     report.letGo = letGo
     var memory = FieldMemory()
     report.connections = connections
-    report.skipped = decoder.skipped.map { ($0.key.rawValue, $0.value) }
+    report.skipped = skipped.map { ($0.key.rawValue, $0.value) }
       .sorted { $0.0 < $1.0 }
     report.inputs = inputs
-    report.limitsReached = reassembler.statistics.limitsReached
+    report.limitsReached = statistics.limitsReached
     var exchanges: [RangeExchange] = []
     exchanges.reserveCapacity(transactions.count)
     // Each is moved, not copied, out of the end of the list.
@@ -157,7 +183,6 @@ public struct Analyzer {
           input: input.path, offset: $0.offset, reason: $0.reason, lost: $0.lost)
       }
     }
-    let statistics = reassembler.statistics
     facts.duplicatePackets = statistics.duplicatePackets
     facts.duplicateFrames = statistics.duplicateFrames.map { ($0.input, $0.number) }
     facts.limits = statistics.limitsReached

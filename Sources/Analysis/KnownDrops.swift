@@ -28,6 +28,9 @@ struct KnownDrops {
     }
   }
 
+  /// Forgets intervals that ended before a time: nothing that is kept is as old.
+  mutating func forget(before time: Timestamp) { intervals.removeAll { $0.end < time } }
+
   /// The packets that were lost in intervals which share a moment with a time.
   func packets(from start: Timestamp, to end: Timestamp) -> Int {
     intervals.reduce(0) { $0 + ($1.start <= end && $1.end >= start ? $1.packets : 0) }

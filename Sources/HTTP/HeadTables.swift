@@ -9,12 +9,15 @@ public struct HeadTables {
   private var targets = [String](repeating: "", count: places)
 
   private static let places = 4096
+  /// What is longer is not remembered: the longest table, in lines, and the longest target, in octets.
+  private static let mostLines = 64
+  private static let longestTarget = 512
 
   /// Nothing remembered.
   public init() {}
 
   fileprivate mutating func shared(_ table: [HeaderFields.Line]) -> [HeaderFields.Line] {
-    guard !table.isEmpty else { return table }
+    guard 1...Self.mostLines ~= table.count else { return table }
     let place = table.withUnsafeBytes { Self.place($0) }
     if lines[place] != table { lines[place] = table }
     return lines[place]
@@ -22,7 +25,7 @@ public struct HeadTables {
 
   fileprivate mutating func shared(_ target: String) -> String {
     // A text of up to 15 octets takes no memory of its own.
-    guard target.utf8.count > 15 else { return target }
+    guard 16...Self.longestTarget ~= target.utf8.count else { return target }
     var own = target
     return own.withUTF8 { text in
       let octets = UnsafeRawBufferPointer(text)

@@ -102,6 +102,9 @@ struct FlowTable {
     }
   }
 
+  /// The bytes of memory that it takes.
+  var footprint: Int { entries.count * MemoryLayout<Entry>.stride }
+
   /// Whether the first sender of the connection at `index` is the lower end.
   @inline(__always)
   func isFirstLow(_ index: Int) -> Bool { entries[index].key.isFromLow }

@@ -6,14 +6,14 @@ public import Packets
 /// conversations (`tcp.stream`): a SYN begins another when its sequence number is not the one that
 /// its direction began with, or after a FIN or RST. Source: RFC 9293.
 public struct Reassembler {
-  private var table: FlowTable
-  private var connections: [Connection] = []
-  private var isLive: [Bool] = []
+  private(set) var table: FlowTable
+  var connections: [Connection] = []
+  private(set) var isLive: [Bool] = []
   private var free: [Int] = []
   /// Connections that are done, in the order of that, some of them let go since.
   private var lingering: [Lingering] = []
   private var lingeringHead = 0
-  private var context: StreamContext
+  var context: StreamContext
   /// The slot that was looked at last for being idle.
   private var hand = 0
   /// Wireshark's conversations in each input.
@@ -276,7 +276,7 @@ public struct Reassembler {
     endConnection(oldest, connections[oldest].isDone ? .closed : .evicted, &consumer)
   }
 
-  private mutating func endConnection(
+  mutating func endConnection(
     _ slot: Int, _ reason: ConnectionEnd, _ consumer: inout some StreamConsumer
   ) {
     connections[slot].end(reason, &context, &consumer)

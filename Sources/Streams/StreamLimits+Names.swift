@@ -63,7 +63,7 @@ extension StreamStatistics {
     [
       ("held-bytes", totalLimitReached), ("held-bytes-per-direction", directionLimitReached),
       ("connections", connectionLimitReached), ("idle-connections", idleConnectionsLetGo),
-      ("endpoints", endpointLimitReached),
+      ("endpoints", endpointLimitReached), ("memory", memoryLimitReached),
     ].filter { $0.1 > 0 }
   }
 }

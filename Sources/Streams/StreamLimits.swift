@@ -59,6 +59,8 @@ public struct StreamStatistics: Sendable {
   public var idleConnectionsLetGo = 0
   /// Connections let go because too many were open.
   public var connectionLimitReached = 0
+  /// Connections let go because all that is kept took too much memory.
+  public var memoryLimitReached = 0
   /// Times that pairs of ends were forgotten because there were too many.
   public var endpointLimitReached = 0
   /// The most that was held at once, as the bounds count it.

@@ -16,6 +16,10 @@ struct ToldSegments {
   static let kept = 64
 
   private var entries: [Entry] = []
+
+  /// The bytes of memory that they take.
+  var footprint: Int { entries.capacity * MemoryLayout<Entry>.stride }
+
   private var next = 0
 
   /// Remembers a segment that was captured whole.

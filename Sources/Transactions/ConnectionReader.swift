@@ -14,7 +14,7 @@ struct ConnectionReader {
   }
 
   /// Holds what HTTP/1 needs, apart, as it is large.
-  private final class Box {
+  final class Box {
     @exclusivity(unchecked) var reader: HTTPReader
     init(_ reader: HTTPReader) { self.reader = reader }
 
@@ -36,8 +36,8 @@ struct ConnectionReader {
   private(set) var clientSide: Side
   private(set) var stage = Stage.undecided
   private(set) var summary: ConnectionSummary
-  private var opening: Opening
-  private var http: Box?
+  private(set) var opening: Opening
+  private(set) var http: Box?
   /// Whether it is a tunnel that a CONNECT opened.
   private var isTunnel = false
   /// Which end ended the connection first, and how.

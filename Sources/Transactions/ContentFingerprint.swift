@@ -27,6 +27,11 @@ public struct ContentFingerprint: Equatable, Sendable {
   /// A content that begins at `position`.
   public init(at position: Int) { range = position..<position }
 
+  /// The bytes of memory that it takes besides its value.
+  var footprint: Int {
+    sums.capacity * MemoryLayout<UInt64>.stride + unknown.count * MemoryLayout<Range<Int>>.stride
+  }
+
   /// Whether nothing was looked at.
   public var isEmpty: Bool { range.isEmpty }
 

@@ -59,6 +59,9 @@ struct Opening {
   /// Bytes of an end were passed over.
   mutating func pass(_ side: Side) { set(side, nil) }
 
+  /// How many bytes are held.
+  var holding: Int { held?.bytes.count ?? 0 }
+
   mutating func takeHeld() -> (bytes: [UInt8], data: StreamData)? {
     defer { held = nil }
     return held

@@ -28,6 +28,9 @@ extension TransactionReader {
     (log.transactions.count, log.connections.count)
   }
 
+  /// When the oldest connection that is kept began; `nil` where none is.
+  public var oldestStart: Timestamp? { log.connections.map(\.start).min() }
+
   /// What is known so far, as if the record ended here; reading goes on as if nothing had been.
   ///
   /// What waits in reassembly for bytes before it is not in it.

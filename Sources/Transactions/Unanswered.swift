@@ -171,6 +171,9 @@ struct Unanswered {
     return waiting[head...].filter { !sawServer || $0.end <= exposed + 1 }.map(\.transaction)
   }
 
+  /// The bytes of memory that it takes besides its value.
+  var footprint: Int { waiting.count * MemoryLayout<Waiting>.stride }
+
   /// The transactions that wait.
   var transactions: [Int] { waiting[head...].map(\.transaction) }
 

@@ -28,8 +28,10 @@ struct LiveArguments: ParsableArguments {
 
   @Option(
     name: [.customShort("B"), .customLong("buffer-size")],
-    help: ArgumentHelp("The kernel's buffer, in KiB.", valueName: "KiB"))
-  var bufferSize = 65_536
+    help: ArgumentHelp(
+      "The kernel's buffer, in KiB; without it 65536, at most a quarter of --max-memory.",
+      valueName: "KiB"))
+  var bufferSize: Int?
 
   @Flag(
     name: [.customShort("p"), .customLong("no-promiscuous")],
@@ -74,14 +76,14 @@ struct LiveArguments: ParsableArguments {
     try check("-c", count.map(Double.init), above: 0)
     try check("--duration", duration, above: 0)
     try check("-s", Double(snaplen), above: -1)
-    try check("-B", Double(bufferSize), above: 0)
+    try check("-B", bufferSize.map(Double.init), above: 0)
     try check("--idle-timeout", Double(idleTimeout), above: 0)
     try check("--max-downloads", Double(maxDownloads), above: 0)
     try check("--max-memory", Double(maxMemory), above: 15)
     var settings = CaptureSettings(interface: interface)
     settings.filter = filter
     settings.snaplen = snaplen == 0 ? 262_144 : min(snaplen, 262_144)
-    settings.bufferSize = min(bufferSize, 1 << 20) << 10
+    if let bufferSize { settings.bufferSize = min(bufferSize, 1 << 20) << 10 }
     settings.isPromiscuous = !noPromiscuous
     return settings
   }

@@ -25,14 +25,24 @@ struct LiveCommand: ParsableCommand {
   @Option(help: "From which severity on a finding makes the exit status 1.")
   var failOn = FailOn.never
 
+  /// What the program itself takes, with what the allocator keeps, in bytes.
+  private static let memoryOfTheProgram = 40 << 20
+
   func run() throws {
-    let settings = try live.settings()
+    var settings = try live.settings()
     let policy = try file.policy()
     var watch = WatchOptions()
     watch.analyzer = try selection.request.options()
     watch.timeToClose = Int64(live.idleTimeout) * 1_000_000_000
     watch.mostDownloads = live.maxDownloads
     watch.mostMemory = live.maxMemory << 20
+    // Where memory is scarce, and the buffer's size was not asked for, it takes less.
+    if live.bufferSize == nil {
+      settings.bufferSize = min(settings.bufferSize, watch.mostMemory / 4)
+    }
+    let waiting = min(PacketWriter.mostWaiting, watch.mostMemory / 16)
+    watch.fixedMemory =
+      settings.bufferSize + (file.write == nil ? 0 : 2 * waiting) + Self.memoryOfTheProgram
     // Before any thread is made: all of them inherit it.
     LiveSignals.block()
     let capture: LiveCapture
@@ -45,10 +55,10 @@ struct LiveCommand: ParsableCommand {
       Refusal(.done, "-i \(settings.interface)", warning, advice: "").write()
     }
     let user = try dropRights()
-    let writer = try openFile(capture, policy, user)
+    let writer = try openFile(capture, policy, user, waiting)
     let stream = try openOutput(user)
     let session = try LiveSession(
-      capture: capture, writer: writer, stream: stream, watch: LiveWatch(watch), command: self)
+      capture: capture, writer: writer, stream: stream, watch: watch, command: self)
     throw CommandOutcome(status: try session.run())
   }
 
@@ -61,7 +71,9 @@ struct LiveCommand: ParsableCommand {
       }
       return nil
     }
-    let user = live.user ?? Terminal.environment("SUDO_USER") ?? "nobody"
+    let caller = Privileges.caller(
+      name: Terminal.environment("SUDO_USER"), number: Terminal.environment("SUDO_UID"))
+    let user = live.user ?? caller ?? "nobody"
     if user == "root" { return nil }
     do {
       try Privileges.become(user)
@@ -74,7 +86,7 @@ struct LiveCommand: ParsableCommand {
   }
 
   private func openFile(
-    _ capture: LiveCapture, _ policy: RotationPolicy, _ user: String?
+    _ capture: LiveCapture, _ policy: RotationPolicy, _ user: String?, _ mostWaiting: Int
   ) throws -> PacketWriter? {
     guard let path = file.write else { return nil }
     try checkFolder(of: path, "-w", user)
@@ -83,7 +95,8 @@ struct LiveCommand: ParsableCommand {
       snaplen: capture.settings.snaplen, filter: capture.settings.filter,
       application: "\(Tool.name) \(Tool.version)")
     do {
-      return try PacketWriter(path: path, encoder: encoder, policy: policy, now: Clock.now)
+      return try PacketWriter(
+        path: path, encoder: encoder, policy: policy, mostWaiting: mostWaiting, now: Clock.now)
     } catch let error as PacketWriter.CannotOpen {
       throw refusal("-w", error.path, error.reason, user)
     }

@@ -59,8 +59,8 @@ final class LiveMetrics: Sendable {
   }
 
   /// Takes what there is to tell.
-  func update(_ link: LiveLink, _ watch: LiveWatch, memory: Int) {
-    let text = MetricsPage(link, watch, memory: memory).text
+  func update(_ metrics: MetricsPage) {
+    let text = metrics.text
     page.text.withLock { $0 = text }
   }
 }

@@ -21,6 +21,9 @@ final class LiveOutput {
     isStreaming = format == .ndjson || (format == .text && (!hasView || toFile))
   }
 
+  /// Whether nobody can read any more what is written, as the other end of a pipe was closed.
+  var isAbandoned: Bool { stream.isAbandoned }
+
   /// The options by which all is written.
   var reportOptions: ReportOptions { options }
 

@@ -12,14 +12,15 @@ import Musl
 import Darwin
 #endif
 
-/// A live capture from its first packet to its report: one loop that waits for packets, signals,
-/// keys and time.
+/// A live capture from its first packet to its report: one loop that waits for signals, keys and
+/// time, while a thread of its own reads the packets.
 final class LiveSession {
   private let command: LiveCommand
-  private var link: LiveLink
+  private let reader: LiveReader
   private let writer: PacketWriter?
   private let output: LiveOutput
   private var watch: LiveWatch
+  private let most: Int
   private let signals: LiveSignals
   private let metrics: LiveMetrics?
   private var view: LiveView?
@@ -36,13 +37,15 @@ final class LiveSession {
   private static let lookInterval = Duration.milliseconds(100)
 
   init(
-    capture: LiveCapture, writer: PacketWriter?, stream: OutputStream, watch: LiveWatch,
+    capture: LiveCapture, writer: PacketWriter?, stream: OutputStream, watch: WatchOptions,
     command: LiveCommand
   ) throws {
     self.command = command
     self.writer = writer
-    self.watch = watch
-    link = LiveLink(capture)
+    self.watch = LiveWatch(watch)
+    most = watch.mostMemory
+    reader = LiveReader(
+      capture, writer: writer, intake: WatchIntake(watch), most: command.live.count)
     signals = LiveSignals()
     metrics = try command.live.metrics.map { try LiveMetrics(address: $0) }
     let wantsView = !command.live.noView && !command.output.quiet
@@ -58,12 +61,14 @@ final class LiveSession {
   /// Runs until something ends it; returns the exit status.
   func run() throws -> ExitStatus {
     defer { LiveTerminal.restore() }
+    reader.start()
     do {
       while !isEnding { try step() }
       return try finish()
     } catch let error as OutputStream.ClosedPipe {
       // Nobody listens; what was captured is kept all the same.
-      _ = writer?.finish(link.counts)
+      reader.stop()
+      _ = writer?.finish(reader.access { $0.finish() })
       throw error
     }
   }
@@ -72,58 +77,62 @@ final class LiveSession {
     wait()
     for number in signals.received() { try take(number) }
     if let view { isEnding = isEnding || view.isQuitting }
-    read()
+    if output.isAbandoned { throw OutputStream.ClosedPipe() }
+    let (isDone, wantsLook, changes) = reader.access {
+      ($0.isDone, $0.wantsLook, $0.takeChanges())
+    }
+    for change in changes { say(change) }
     let now = ContinuousClock.now
     if let duration = command.live.duration, now - start >= .seconds(duration) { isEnding = true }
+    if isDone { isEnding = true }
     if now >= nextCheck { check(now) }
-    if now >= nextLook { try look(now) }
+    if wantsLook || now >= nextLook { try look(now) }
   }
 
   /// Waits for whatever comes first.
   private func wait() {
-    var waiting = [pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)]
-    if let descriptor = link.descriptor {
-      waiting.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0))
+    var waiting = [signals.descriptor, reader.descriptor].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     if view != nil { waiting.append(pollfd(fd: 0, events: Int16(POLLIN), revents: 0)) }
     guard poll(&waiting, nfds_t(waiting.count), 100) > 0 else { return }
-    if view != nil, waiting[waiting.count - 1].revents != 0, view?.readKeys() == false {
-      isEnding = true
-    }
-  }
-
-  // MARK: Packets
-
-  private func read() {
-    var limit = 20_000
-    if let count = command.live.count { limit = min(limit, count - link.input.packets) }
-    link.read(upTo: limit) { record, bytes, counts in
-      writer?.append(record, bytes, counts)
-      watch.receive(bytes, record)
-    }
-    if let count = command.live.count, link.input.packets >= count { isEnding = true }
+    if waiting[1].revents != 0 { reader.rest() }
+    if view != nil, waiting[2].revents != 0, view?.readKeys() == false { isEnding = true }
   }
 
   // MARK: News
 
   private func look(_ now: ContinuousClock.Instant) throws {
-    writer?.flush(link.counts)
     let time = Clock.now
-    if let news = watch.look(at: time, inputs: [link.input], memory: memory) {
-      try output.tell(news, at: time)
-      view?.take(news, at: time)
+    let isFull = memory > most
+    let (link, snapshot) = reader.access {
+      writer?.flush($0.link.counts)
+      return ($0.link.status, $0.intake.snapshotIfDue(at: time, isFull: isFull))
     }
+    if let snapshot { try tell(snapshot, link, at: time, isFull: isFull) }
     if let failure = writer?.failure, !saidFailure {
       saidFailure = true
       say("-w \(failure.path)", "cannot be written: \(failure.reason)", "watching goes on")
     }
-    showView()
-    metrics?.update(link, watch, memory: memory)
+    showView(link)
+    if let metrics {
+      metrics.update(
+        reader.access { MetricsPage(link, watch.totals, $0.intake, memory: memory) })
+    }
     let cost = ContinuousClock.now - now
     nextLook = ContinuousClock.now + max(Self.lookInterval, cost * 4)
   }
 
-  private func showView() {
+  private func tell(
+    _ snapshot: consuming WatchSnapshot, _ link: LinkStatus, at time: Timestamp, isFull: Bool
+  ) throws {
+    let (news, order) = watch.look(snapshot, inputs: [link.input], isFull: isFull)
+    try output.tell(news, at: time)
+    view?.take(news, at: time)
+    if let order { reader.access { $0.intake.forget(order) } }
+  }
+
+  private func showView(_ link: LinkStatus) {
     let trouble =
       link.trouble ?? writer?.failure.map { "\($0.path) cannot be written: \($0.reason)" }
     view?.show(
@@ -133,16 +142,18 @@ final class LiveSession {
   /// What is looked at once a second.
   private func check(_ now: ContinuousClock.Instant) {
     nextCheck = now + .seconds(1)
-    if let change = link.check() {
-      say(
-        "-i \(link.settings.interface)", change,
-        link.trouble == nil ? "the capture goes on" : "the capture goes on when it is back")
-    }
     memory = ProcessMemory.resident
-    if memory > command.live.maxMemory << 20 {
+    if memory > most {
       ProcessMemory.trim()
       memory = ProcessMemory.resident
     }
+  }
+
+  private func say(_ change: String) {
+    let link = reader.access { $0.link.status }
+    say(
+      "-i \(link.input.path)", change,
+      link.trouble == nil ? "the capture goes on" : "the capture goes on when it is back")
   }
 
   private func say(_ subject: String, _ reason: String, _ advice: String) {
@@ -156,7 +167,7 @@ final class LiveSession {
     case SIGINT, SIGTERM: isEnding = true
     case SIGHUP:
       if writer == nil { isEnding = true }
-      writer?.reopen(now: Clock.now, link.counts)
+      reader.access { writer?.reopen(now: Clock.now, $0.link.counts) }
     case SIGUSR1: try reportSoFar()
     case SIGWINCH: view?.resize()
     case SIGTSTP:
@@ -170,7 +181,8 @@ final class LiveSession {
   private func reportSoFar() throws {
     let time = Clock.now
     // What is told or forgotten does not change by it.
-    let news = watch.newsSoFar(at: time, inputs: [link.input])
+    let (input, snapshot) = reader.access { ($0.link.input, $0.intake.snapshot(at: time)) }
+    let news = watch.newsSoFar(snapshot, inputs: [input])
     if view != nil { LiveTerminal.restore() }
     try output.report(news)
     view?.enter()
@@ -179,10 +191,10 @@ final class LiveSession {
   // MARK: The end
 
   private func finish() throws -> ExitStatus {
-    drain()
-    let counts = link.finish()
+    try reader.stop(at: Clock.now) { try look(.now) }
+    let counts = reader.access { $0.finish() }
     let failure = writer?.finish(counts)
-    let news = watch.finish(inputs: [link.input])
+    let news = reader.access { watch.finish($0.intake.finish(inputs: [$0.link.input])) }
     LiveTerminal.restore()
     if let failure, !saidFailure || view != nil {
       Refusal(
@@ -196,17 +208,5 @@ final class LiveSession {
       statuses.append(.found)
     }
     return .winning(statuses)
-  }
-
-  /// What the kernel still holds is taken too: it was captured.
-  private func drain() {
-    guard command.live.count.map({ link.input.packets < $0 }) ?? true else { return }
-    usleep(useconds_t(link.settings.pollMilliseconds + 20) * 1000)
-    let end = ContinuousClock.now + .seconds(2)
-    while ContinuousClock.now < end {
-      let before = link.input.packets
-      read()
-      if link.input.packets == before { return }
-    }
   }
 }

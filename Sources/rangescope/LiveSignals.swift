@@ -1,3 +1,5 @@
+import Live
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -13,6 +15,7 @@ final class LiveSignals: Sendable {
   /// Readable when a signal came; each byte is a number.
   let descriptor: Int32
   private let writing: Int32
+  private let thread: LiveThread
 
   private static let taken: [Int32] = [
     SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGWINCH, SIGTSTP, SIGCONT,
@@ -42,8 +45,7 @@ final class LiveSignals: Sendable {
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
     }
     let writing = writing
-    let thread = Thread { Self.take(writing) }
-    thread.start()
+    thread = LiveThread { Self.take(writing) }
   }
 
   /// The signals that came since it was asked last.
@@ -69,42 +71,5 @@ final class LiveSignals: Sendable {
       var byte = UInt8(truncatingIfNeeded: number)
       _ = write(writing, &byte, 1)
     }
-  }
-}
-
-/// A thread that nobody waits for.
-struct Thread {
-  private final class Body {
-    let run: @Sendable () -> Void
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-  }
-
-  private let body: Body
-
-  init(_ run: @escaping @Sendable () -> Void) { body = Body(run) }
-
-  func start() {
-    #if canImport(Darwin)
-    var thread: pthread_t?
-    #else
-    var thread = pthread_t()
-    #endif
-    let context = Unmanaged.passRetained(body).toOpaque()
-    let status = pthread_create(
-      &thread, nil,
-      { context in
-        #if canImport(Darwin)
-        Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
-        #else
-        if let context { Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run() }
-        #endif
-        return nil
-      }, context)
-    precondition(status == 0, "no thread can be made")
-    #if canImport(Darwin)
-    if let thread { pthread_detach(thread) }
-    #else
-    pthread_detach(thread)
-    #endif
   }
 }

@@ -41,7 +41,7 @@ final class LiveView {
   func take(_ news: LiveNews, at time: Timestamp) { model.take(news, at: time) }
 
   /// Shows what is known, if it is time.
-  func show(_ link: LiveLink, seconds: Int, trouble: String?) {
+  func show(_ link: LinkStatus, seconds: Int, trouble: String?) {
     let now = ContinuousClock.now
     let passed = now - lastBytes.time
     if passed >= .seconds(1) {

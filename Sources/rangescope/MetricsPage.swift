@@ -7,8 +7,8 @@ import Packets
 struct MetricsPage {
   private(set) var text = ""
 
-  init(_ link: LiveLink, _ watch: LiveWatch, memory: Int) {
-    let kept = watch.kept
+  init(_ link: LinkStatus, _ totals: WatchTotals, _ intake: WatchIntake, memory: Int) {
+    let kept = intake.kept
     add("packets_read", "Packets read from the interface.", "counter", link.input.packets)
     add("packet_bytes_read", "Bytes of packets read.", "counter", link.input.bytes)
     add(
@@ -18,16 +18,17 @@ struct MetricsPage {
     add("interface_up", "Whether the interface can be read.", "gauge", link.trouble == nil ? 1 : 0)
     add("connections", "Connections that are kept.", "gauge", kept.connections)
     add("transactions", "Transactions that are kept.", "gauge", kept.transactions)
-    add("let_go", "Transactions and connections let go.", "counter", watch.totals.letGo)
-    add("downloads_closed", "Downloads that were closed.", "counter", watch.totals.closedDownloads)
+    add("let_go", "Transactions and connections let go.", "counter", intake.letGo)
+    add("downloads_closed", "Downloads that were closed.", "counter", totals.closedDownloads)
     begin("exchanges", "Transactions that are over, by status; 0 without response.", "counter")
-    for (status, count) in watch.totals.statuses.sorted(by: { $0.key < $1.key }) {
+    for (status, count) in totals.statuses.sorted(by: { $0.key < $1.key }) {
       sample("exchanges_total", "{status=\"\(status)\"}", count)
     }
     begin("findings", "Findings, by rule.", "counter")
-    for (rule, count) in watch.totals.findings.sorted(by: { $0.key < $1.key }) {
+    for (rule, count) in totals.findings.sorted(by: { $0.key < $1.key }) {
       sample("findings_total", "{rule=\"\(rule)\"}", count)
     }
+    add("kept_bytes", "About the memory that what is kept takes.", "gauge", intake.footprint)
     add("resident_memory_bytes", "Memory of the process.", "gauge", memory)
   }
 

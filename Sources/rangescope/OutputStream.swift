@@ -57,6 +57,12 @@ final class OutputStream: Sendable {
   /// - Throws: `ClosedPipe`, or a refusal when it cannot be written.
   func write(_ text: String) throws { try write(Array(text.utf8).span.bytes) }
 
+  /// Whether it is a pipe, or the like, of which the other end was closed.
+  var isAbandoned: Bool {
+    var waiting = pollfd(fd: descriptor, events: 0, revents: 0)
+    return poll(&waiting, 1, 0) > 0 && waiting.revents & Int16(POLLERR) != 0
+  }
+
   /// A closed pipe is told by `write`, not by a signal.
   static func ignoreClosedPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 

@@ -34,6 +34,32 @@ struct DropTests {
     #expect(!rules.contains("body-truncated"))
     #expect(rules.contains("capture-loss"))
   }
+
+  /// Of drops only so many are remembered one by one: those that are long past make room.
+  @Test func dropsOfLongAgoExplainNothingNow() throws {
+    let path = Fixture.folder.appending(path: "server-killed/capture.pcap").path
+    let source = try FileSource(path: path)
+    var analyzer = Analyzer()
+    let empty = [UInt8](repeating: 0, count: 14)
+    func lose(_ time: Timestamp) {
+      let record = PacketRecord(
+        number: 0, time: time, linkType: .ethernet, capturedLength: 14, wireLength: 14)
+      var lost = record
+      lost.droppedBefore = 1
+      analyzer.receive(empty.span.bytes, record, input: 0)
+      analyzer.receive(empty.span.bytes, lost, input: 0)
+    }
+    for second in 0..<2000 { lose(Timestamp(seconds: Int64(second), nanoseconds: 0)) }
+    analyzer.forget([], connectionsBefore: Timestamp(seconds: 3000, nanoseconds: 0))
+    var last = Timestamp(nanoseconds: 0)
+    try source.forEach { record, bytes in
+      analyzer.receive(bytes, record, input: 0)
+      last = record.time
+    }
+    lose(Timestamp(nanoseconds: last.nanoseconds + 1_000_000_000))
+    let rules = analyzer.finish(inputs: [source.info]).findings.map(\.rule)
+    #expect(rules.contains("body-truncated"))
+  }
 }
 
 extension FileSource {

@@ -159,6 +159,18 @@ struct NamespaceTests {
     let page = try scrape("metrics")
     #expect(page.contains("text/plain; version=0.0.4"))
     #expect(page.contains("rangescope_interface_up 1\n"))
+    if let promtool = TestNetwork.find("promtool") {
+      let check = try TestNetwork.start(
+        [
+          "sh", "-c",
+          "sed '1,/^\r*$/d' '\(network.folder.path)/metrics' | \(promtool) check metrics",
+        ],
+        output: network.folder.appending(path: "lint"),
+        errors: network.folder.appending(path: "lint"))
+      #expect(check.status() == 0, "\(network.text("lint"))")
+    } else {
+      print("skipped: promtool check metrics, as there is no promtool (of Debian's prometheus)")
+    }
     // A port in use is told before anything is captured.
     let second = try network.start(
       [

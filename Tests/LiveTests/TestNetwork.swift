@@ -116,8 +116,8 @@ final class TestNetwork {
     (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
   }
 
-  /// Whether a process has a packet socket that captures, and is not root any more.
-  static func isCapturing(_ process: pid_t) -> Bool {
+  /// Whether a process has a packet socket that captures, and is not `user` any more.
+  static func isCapturing(_ process: pid_t, as user: Int? = 0) -> Bool {
     let folder = "/proc/\(process)"
     let table = (try? String(contentsOfFile: "\(folder)/net/packet", encoding: .utf8)) ?? ""
     let status = (try? String(contentsOfFile: "\(folder)/status", encoding: .utf8)) ?? ""
@@ -129,7 +129,7 @@ final class TestNetwork {
       $0.split(separator: " ").last
     }
     return inodes.contains { sockets.contains("socket:[\($0)]") }
-      && !status.contains("Uid:\t0\t")
+      && !(user.map { status.contains("Uid:\t\($0)\t") } ?? false)
   }
 
   /// Waits for something, for a while.
@@ -152,7 +152,7 @@ final class TestNetwork {
   }
 
   static func find(_ name: String) -> String? {
-    ["/usr/sbin", "/usr/bin", "/sbin", "/bin"].map { "\($0)/\(name)" }
+    ["/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"].map { "\($0)/\(name)" }
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 

@@ -65,4 +65,32 @@ struct ViewTests {
     #expect(terminal.shows(Self.leaving))
     #expect(terminal.isCooked)
   }
+
+  /// Ctrl-Z gives the terminal back and stops; when it is continued the view is drawn anew.
+  @Test func isSuspendedAndResumed() throws {
+    let network = try TestNetwork(size: 1000)
+    defer { network.remove() }
+    let terminal = try #require(PseudoTerminal(columns: 80, lines: 24))
+    let live = try start(network, terminal)
+    func state() -> String {
+      let file = "/proc/\(live.processIdentifier)/stat"
+      let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+      return text.split(separator: ")").last?.split(separator: " ").first.map(String.init) ?? ""
+    }
+    for _ in 0..<2 {
+      terminal.forget()
+      live.send(SIGTSTP)
+      try TestNetwork.until("stop") { state() == "T" }
+      #expect(terminal.shows(Self.leaving))
+      #expect(terminal.isCooked)
+
+      terminal.forget()
+      live.send(SIGCONT)
+      try TestNetwork.until("view again") { terminal.shows("Downloads") }
+      #expect(terminal.drawn.contains(Self.entering))
+      #expect(!terminal.isCooked)
+    }
+    terminal.type("q")
+    #expect(live.status() == 0)
+  }
 }

@@ -22,20 +22,20 @@ struct WatchTests {
   /// Watches a capture, with a look every so many packets, and takes all news.
   private func watch(
     _ path: String, _ options: WatchOptions = WatchOptions(), lookEvery count: Int,
-    memory: Int = 0
+    isFull: Bool = false
   ) throws -> (news: [LiveNews], last: LiveNews, watch: LiveWatch) {
     let source = try FileSource(path: Fixture.folder.appending(path: path).path)
-    var watch = LiveWatch(options)
+    var watch = Watching(options)
     var news: [LiveNews] = []
     try source.forEach { record, bytes in
       watch.receive(bytes, record)
       guard record.number % count == 0 else { return }
-      if let some = watch.look(at: record.time, inputs: [source.info], memory: memory) {
+      if let some = watch.look(at: record.time, inputs: [source.info], isFull: isFull) {
         news.append(some)
       }
     }
     let last = watch.finish(inputs: [source.info])
-    return (news, last, watch)
+    return (news, last, watch.watch)
   }
 
   @Test(arguments: captures)
@@ -89,10 +89,8 @@ struct WatchTests {
   }
 
   @Test func letsGoWhenMemoryIsShort() throws {
-    var options = WatchOptions()
-    options.mostMemory = 1 << 24
     let path = try #require(Self.captures.first { $0.contains("reopen") })
-    let (_, last, watch) = try watch(path, options, lookEvery: 10, memory: 1 << 25)
+    let (_, last, watch) = try watch(path, lookEvery: 10, isFull: true)
     #expect(last.report.letGo.transactions > 0)
     #expect(watch.totals.closedDownloads > 0)
   }
@@ -100,12 +98,13 @@ struct WatchTests {
   @Test func aReportSoFarChangesNothing() throws {
     let path = try #require(Self.captures.first)
     let source = try FileSource(path: Fixture.folder.appending(path: path).path)
-    var quiet = LiveWatch()
-    var asked = LiveWatch()
+    var quiet = Watching()
+    var asked = Watching()
     try source.forEach { record, bytes in
       quiet.receive(bytes, record)
       asked.receive(bytes, record)
-      _ = asked.newsSoFar(at: record.time, inputs: [source.info])
+      _ = asked.watch.newsSoFar(
+        asked.intake.snapshot(at: record.time), inputs: [source.info])
     }
     let a = quiet.finish(inputs: [source.info])
     let b = asked.finish(inputs: [source.info])

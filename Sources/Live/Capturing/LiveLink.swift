@@ -35,6 +35,9 @@ public struct LiveLink {
     index = NetworkInterface.state(of: settings.interface)?.index
   }
 
+  /// How it is with the interface.
+  public var status: LinkStatus { LinkStatus(input: input, counts: counts, trouble: trouble) }
+
   /// What to wait for; `nil` while the interface is gone.
   public var descriptor: Int32? { capture?.descriptor }
 
@@ -126,4 +129,14 @@ public struct LiveLink {
     input.interfaces[0].received = counts.received
     input.interfaces[0].dropped = counts.lost
   }
+}
+
+/// How it is with an interface that is captured from.
+public struct LinkStatus: Sendable {
+  /// What was read so far.
+  public var input: InputInfo
+  /// What the kernel counted so far.
+  public var counts: CaptureCounts
+  /// What is the matter with the interface; `nil`: nothing.
+  public var trouble: String?
 }

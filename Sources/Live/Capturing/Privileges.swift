@@ -24,6 +24,19 @@ public enum Privileges {
   /// Whether the process runs as root.
   public static var isRoot: Bool { geteuid() == 0 }
 
+  /// The user who called sudo, by what it leaves in the environment.
+  ///
+  /// - Parameters:
+  ///   - name: `SUDO_USER`.
+  ///   - number: `SUDO_UID`.
+  /// - Returns: The name of a user of this machine who is not root; `nil`: there is none.
+  public static func caller(name: String?, number: String?) -> String? {
+    let entry =
+      name.flatMap { getpwnam($0) } ?? number.flatMap { uid_t($0) }.flatMap { getpwuid($0) }
+    guard let entry, entry.pointee.pw_uid != 0 else { return nil }
+    return String(cString: entry.pointee.pw_name)
+  }
+
   /// Becomes a user for good, and keeps nothing of root's rights but the right to open interfaces.
   ///
   /// To be called before another thread is made, as rights are a thread's own.

@@ -31,8 +31,6 @@ public struct WatchTotals: Sendable, Equatable {
   public var worst: Severity?
   /// Downloads that were closed.
   public var closedDownloads = 0
-  /// Transactions and connections that were let go.
-  public var letGo = 0
 
   /// Nothing yet.
   public init() {}

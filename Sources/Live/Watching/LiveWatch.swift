@@ -1,4 +1,4 @@
-import Analysis
+public import Analysis
 import HTTP
 public import Packets
 import Ranges
@@ -6,13 +6,12 @@ import Reports
 import Rules
 import Transactions
 
-/// Watches traffic for as long as one likes: packets in, news out; sans-IO.
+/// Watches traffic for as long as one likes: snapshots in, news out; sans-IO.
 ///
 /// Each look makes a report of what is kept and tells what of it is new. What is told for the last
 /// time is forgotten then, so that memory follows what goes on, not how long it was watched.
 public struct LiveWatch {
-  private var options: WatchOptions
-  private var analyzer: Analyzer
+  private let options: WatchOptions
   /// The serial numbers of transactions that were told.
   private var toldTransactions: Set<Int> = []
   /// By the number of the download, 0 for none, and the rule.
@@ -21,11 +20,6 @@ public struct LiveWatch {
   /// The numbers of downloads, by the serial numbers of their first transactions.
   private var downloadNumbers: [Int: Int] = [:]
   private var downloadCount = 0
-  /// Whether packets came since the last look.
-  private var isChanged = false
-  private var lastLook = Timestamp(nanoseconds: 0)
-  /// The time of the last packet.
-  private var now = Timestamp(nanoseconds: 0)
   /// What was told so far.
   public private(set) var totals = WatchTotals()
 
@@ -42,27 +36,11 @@ public struct LiveWatch {
   ]
 
   /// A watch that has seen nothing yet.
-  public init(_ options: WatchOptions = WatchOptions()) {
-    var options = options
-    options.fitLimits()
-    self.options = options
-    analyzer = Analyzer(options: options.analyzer)
-  }
-
-  /// How many transactions, and how many connections, are kept.
-  public var kept: (transactions: Int, connections: Int) { analyzer.kept }
-
-  /// Takes the next packet.
-  @inline(__always)
-  public mutating func receive(_ bytes: RawSpan, _ record: PacketRecord) {
-    isChanged = true
-    now = max(now, record.time)
-    analyzer.receive(bytes, record, input: 0)
-  }
+  public init(_ options: WatchOptions = WatchOptions()) { self.options = options.fitted }
 
   /// What the traffic shows so far, by the numbers of the news; nothing is told or forgotten.
-  public mutating func newsSoFar(at time: Timestamp, inputs: [InputInfo]) -> LiveNews {
-    let known = analyzer.soFar(inputs: inputs, at: time)
+  public mutating func newsSoFar(_ snapshot: WatchSnapshot, inputs: [InputInfo]) -> LiveNews {
+    let known = snapshot.known.report(inputs: inputs)
     var news = LiveNews(report: known.report, isOpen: known.isOpen, numbers: ReportNumbers())
     number(&news)
     news.numbers.findings = known.report.findings.map { finding in
@@ -75,32 +53,29 @@ public struct LiveWatch {
   /// Looks for news.
   ///
   /// - Parameters:
-  ///   - time: The time by the clock of the capture.
+  ///   - snapshot: What is known.
   ///   - inputs: What was read.
-  ///   - memory: The bytes of memory in use; 0 where that is not known.
-  /// - Returns: What is to be told now; `nil` when nothing can have changed.
+  ///   - isFull: Whether memory is short, however little all seems to take that is kept.
+  /// - Returns: What is to be told now, and what the intake is to forget then; `nil`: nothing.
   public mutating func look(
-    at time: Timestamp, inputs: [InputInfo], memory: Int = 0
-  ) -> LiveNews? {
-    let isFull = memory > options.mostMemory
-    // Without packets only what is idle changes, and that slowly.
-    let isDue = time.since(lastLook) >= 1_000_000_000
-    guard isChanged || isFull || (isDue && analyzer.kept.transactions > 0) else { return nil }
-    isChanged = false
-    lastLook = time
-    now = max(now, time)
-    let known = analyzer.soFar(inputs: inputs, at: now)
+    _ snapshot: consuming WatchSnapshot, inputs: [InputInfo], isFull: Bool = false
+  ) -> (news: LiveNews, order: ForgetOrder?) {
+    let (time, footprint) = (snapshot.time, snapshot.footprint)
+    let known = snapshot.known.report(inputs: inputs)
     var news = LiveNews(report: known.report, isOpen: known.isOpen, numbers: ReportNumbers())
     number(&news)
-    news.closed = downloadsToClose(news, isFull: isFull)
+    // What is left is half of what is much, so that there is room until the next look.
+    let isMuch = footprint > options.muchKept
+    let closing = Closing(
+      news, at: time, options, toFree: isMuch ? footprint - options.muchKept / 2 : 0,
+      isFull: isFull)
+    news.closed = closing.downloads()
     tell(&news, isLast: false)
-    forget(news, isFull: isFull)
-    return news
+    return (news, forget(closing.order(news)))
   }
 
-  /// Ends the watch: the last news, and the report of all that was kept.
-  public mutating func finish(inputs: [InputInfo]) -> LiveNews {
-    let report = analyzer.finish(inputs: inputs)
+  /// Ends the watch: the last news, from the report of all that was kept.
+  public mutating func finish(_ report: Report) -> LiveNews {
     var news = LiveNews(
       report: report, isOpen: report.exchanges.map { _ in false }, numbers: ReportNumbers())
     number(&news)
@@ -126,60 +101,12 @@ public struct LiveWatch {
     }
   }
 
-  // MARK: Closing
-
-  private func lastTime(_ download: Download, _ report: Report) -> Timestamp {
-    download.transactions.reduce(Timestamp(nanoseconds: .min)) {
-      max($0, report.exchanges[$1 - 1].transaction.end)
-    }
-  }
-
-  /// Those that nothing came of for long, and those that are too many, the most idle first.
-  private func downloadsToClose(_ news: LiveNews, isFull: Bool) -> [Int] {
-    let report = news.report
-    var over: [(id: Int, last: Timestamp)] = []
-    for download in report.downloads
-    where !download.transactions.contains(where: { news.isOpen[$0 - 1] }) {
-      over.append((download.id, lastTime(download, report)))
-    }
-    over.sort { ($0.last, $0.id) < ($1.last, $1.id) }
-    let idle = over.prefix { now.since($0.last) >= options.timeToClose }.count
-    var count = max(idle, report.downloads.count - options.mostDownloads)
-    // Where memory is short the older half goes.
-    if isFull { count = max(count, (over.count + 1) / 2) }
-    return over.prefix(max(0, count)).map(\.id).sorted()
-  }
-
-  private mutating func forget(_ news: LiveNews, isFull: Bool) {
-    let report = news.report
-    var serials: Set<Int> = []
-    var isOfDownload = [Bool](repeating: false, count: report.exchanges.count)
-    for download in report.downloads {
-      for id in download.transactions { isOfDownload[id - 1] = true }
-    }
-    for id in news.closed {
-      let download = report.downloads[id - 1]
-      for id in download.transactions { serials.insert(news.numbers.transactions[id - 1]) }
-      let number = news.numbers.downloads[id - 1]
-      toldFindings[number] = nil
-    }
-    let limit = Timestamp(nanoseconds: now.nanoseconds &- options.timeToClose)
-    for (index, exchange) in report.exchanges.enumerated()
-    where !isOfDownload[index] && !news.isOpen[index] {
-      if isFull || exchange.transaction.end < limit {
-        serials.insert(news.numbers.transactions[index])
-      }
-    }
-    guard !serials.isEmpty || isFull || hasManyConnections(report) else { return }
-    analyzer.forget(serials, connectionsBefore: isFull || hasManyConnections(report) ? now : limit)
-    toldTransactions.subtract(serials)
-    for serial in serials { downloadNumbers[serial] = nil }
-    totals.letGo = analyzer.letGoSoFar.transactions + analyzer.letGoSoFar.connections
-  }
-
-  /// Connections that are over and carried no exchange are nothing to wait for when there are many.
-  private func hasManyConnections(_ report: Report) -> Bool {
-    report.connections.count > options.mostDownloads
+  /// Forgets what was told of what is forgotten.
+  private mutating func forget(_ order: ForgetOrder?) -> ForgetOrder? {
+    guard let order else { return nil }
+    toldTransactions.subtract(order.serials)
+    for serial in order.serials { downloadNumbers[serial] = nil }
+    return order
   }
 
   // MARK: Telling
@@ -216,6 +143,8 @@ public struct LiveWatch {
       news.findings.append(index + 1)
       totals.findings[finding.rule, default: 0] += 1
     }
-    totals.closedDownloads += isLast ? 0 : news.closed.count
+    guard !isLast else { return }
+    totals.closedDownloads += news.closed.count
+    for id in news.closed { toldFindings[news.numbers.downloads[id - 1]] = nil }
   }
 }

@@ -10,22 +10,40 @@ public struct WatchOptions: Sendable {
   public var timeToClose: Int64 = 300_000_000_000
   /// Downloads that are kept at once; above it those that were idle longest are closed.
   public var mostDownloads = 10_000
-  /// Bytes of memory above which downloads are closed sooner.
+  /// The bytes of memory that the process may take.
   public var mostMemory = 1 << 30
+  /// Those of them that are taken whatever is watched: by the kernel's buffer, by what waits to be
+  /// written, by the program.
+  public var fixedMemory = 0
 
   /// The stated defaults.
   public init() {}
 
   /// The bounds of reassembly, so that what is open fits into the memory too.
-  mutating func fitLimits() {
+  var fitted: WatchOptions {
+    var fitted = self
+    fitted.fitLimits()
+    return fitted
+  }
+
+  /// A look takes so many times the memory of what it looks at: a copy, a report, its texts.
+  private static let lookFactor = 4
+
+  /// The bytes of memory that may be kept, as `footprint` counts them: there is room for a look.
+  var mostKept: Int { max(4 << 20, (mostMemory - fixedMemory) / (1 + Self.lookFactor)) }
+
+  /// From how many of them on a look should not wait for its time, and lets go of the older half.
+  var muchKept: Int { mostKept / 2 }
+
+  private mutating func fitLimits() {
     var limits = analyzer.limits
-    limits.bytesInAll = min(limits.bytesInAll, max(1 << 20, mostMemory / 4))
+    limits.bytesInAll = min(limits.bytesInAll, max(1 << 20, mostKept / 4))
     limits.bytesPerDirection = min(limits.bytesPerDirection, limits.bytesInAll)
     // What a connection and what a pair of ends takes, generously.
-    limits.connections = min(limits.connections, max(256, mostMemory / 16_384))
+    limits.connections = min(limits.connections, max(256, mostKept / 4096))
     limits.idleConnections = min(limits.idleConnections, limits.connections / 2)
     limits.timeToIdle = min(limits.timeToIdle, timeToClose)
-    limits.endpointsKept = min(limits.endpointsKept, max(1024, mostMemory / 2048))
+    limits.endpointsKept = min(limits.endpointsKept, max(1024, mostKept / 512))
     analyzer.limits = limits
   }
 }

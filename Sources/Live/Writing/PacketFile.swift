@@ -106,8 +106,9 @@ struct PacketFile {
       } else if errno != EINTR {
         let failure = failure()
         // A reader must find whole blocks.
+        let excess = off_t(done - PcapngEncoder.wholeBlocks(of: bytes, within: done))
         let end = lseek(descriptor, 0, SEEK_CUR)
-        if done > 0, end >= off_t(done) { _ = ftruncate(descriptor, end - off_t(done)) }
+        if excess > 0, end >= excess { _ = ftruncate(descriptor, end - excess) }
         abandon()
         throw failure
       }

@@ -27,8 +27,10 @@ public final class PacketWriter: @unchecked Sendable {
     case finish(CaptureCounts)
   }
 
-  /// So many bytes wait at most, besides those that are being written.
-  static let mostWaiting = 64 << 20
+  /// So many bytes wait at most where nothing else is said.
+  public static let mostWaiting = 64 << 20
+  /// So many bytes wait at most, besides as many that are being written.
+  private let mostWaiting: Int
   /// Blocks are handed on in pieces of so many bytes, or smaller ones where little comes.
   private let pieceSize: Int
 
@@ -49,9 +51,11 @@ public final class PacketWriter: @unchecked Sendable {
   ///
   /// - Throws: `CannotOpen` when the file cannot be opened.
   public init(
-    path: String, encoder: PcapngEncoder, policy: RotationPolicy, now: Timestamp
+    path: String, encoder: PcapngEncoder, policy: RotationPolicy,
+    mostWaiting: Int = PacketWriter.mostWaiting, now: Timestamp
   ) throws {
     self.encoder = encoder
+    self.mostWaiting = mostWaiting
     pieceSize = min(256 << 10, max(4096, (policy.size ?? .max) / 8))
     pthread_mutex_init(lock, nil)
     pthread_cond_init(changed, nil)
@@ -155,7 +159,7 @@ public final class PacketWriter: @unchecked Sendable {
 
   private func hand(_ job: Job, _ count: Int) {
     pthread_mutex_lock(lock)
-    while waiting > Self.mostWaiting, trouble == nil { pthread_cond_wait(changed, lock) }
+    while waiting > mostWaiting, trouble == nil { pthread_cond_wait(changed, lock) }
     jobs.append(job)
     waiting += count
     pthread_cond_broadcast(changed)

@@ -108,6 +108,17 @@ public struct PcapngEncoder: Sendable {
     return bytes
   }
 
+  /// How many of the first `count` bytes of blocks are blocks that end there or before.
+  static func wholeBlocks(of bytes: [UInt8], within count: Int) -> Int {
+    var end = 0
+    while count - end >= 12 {
+      let length = (4..<8).reduce(0) { $0 | Int(bytes[end + $1]) << (($1 - 4) * 8) }
+      guard length >= 12, length <= count - end else { break }
+      end += length
+    }
+    return end
+  }
+
   // MARK: Parts
 
   private static func block(

@@ -1,0 +1,25 @@
+/// What is kept, in bytes of memory: near enough to bound it, and quick to ask for.
+
+extension HeaderFields {
+  /// The bytes of memory that the section takes besides its value.
+  public var footprint: Int {
+    bytes.count + lines.count * MemoryLayout<Line>.stride + 64
+  }
+}
+
+extension RequestHead {
+  /// The bytes of memory that the head takes besides its value.
+  public var footprint: Int { method.utf8.count + target.utf8.count + fields.footprint }
+}
+
+extension ResponseHead {
+  /// The bytes of memory that the head takes besides its value.
+  public var footprint: Int { reason.utf8.count + fields.footprint }
+}
+
+extension MessageParser {
+  /// The bytes of memory that are held of a head that is not whole.
+  public var footprint: Int {
+    held.capacity + (requestHead?.footprint ?? 0) + (responseHead?.footprint ?? 0)
+  }
+}

@@ -1,0 +1,65 @@
+import HTTP
+
+/// What is kept, in bytes of memory: near enough to bound it, and quick to ask for.
+
+extension Transaction {
+  /// The bytes of memory that it takes, with all that hangs on it.
+  public var footprint: Int {
+    var bytes = Self.heldBytes + interim.count * MemoryLayout<Int>.stride
+    if let request { bytes += request.head.footprint }
+    if let response { bytes += response.head.footprint }
+    return bytes + body.footprint
+  }
+
+  /// Of the value itself.
+  private static let heldBytes =
+    MemoryLayout<Transaction>.stride + MemoryLayout<Request?>.stride
+    + MemoryLayout<Response?>.stride + MemoryLayout<Body>.stride + 192
+}
+
+extension Body {
+  /// The bytes of memory that it takes besides its value.
+  var footprint: Int {
+    var bytes = (missing.count + inferredRanges.count) * MemoryLayout<Range<Int>>.stride
+    if let fingerprint { bytes += fingerprint.footprint }
+    if let multipart {
+      bytes += multipart.parts.count * 2 * MemoryLayout<MultipartBody.Part>.stride
+    }
+    return bytes
+  }
+}
+
+extension ConnectionReader {
+  /// The bytes of memory that it takes, with what it holds of heads that are not whole.
+  var footprint: Int {
+    MemoryLayout<ConnectionReader>.stride + opening.holding + (http?.reader.footprint ?? 0)
+  }
+}
+
+extension HTTPReader {
+  /// The bytes of memory that it takes, with what it holds of heads that are not whole.
+  var footprint: Int {
+    var bytes = MemoryLayout<HTTPReader>.stride + requests.footprint + responses.footprint
+    bytes += interim.count * MemoryLayout<Int>.stride + unanswered.footprint
+    if let response {
+      bytes += response.body.footprint + (response.fingerprint?.value.footprint ?? 0)
+      bytes += (response.multipart?.parser.parts.count ?? 0) * MemoryLayout<BodyPart>.stride
+    }
+    return bytes
+  }
+}
+
+extension TransactionReader {
+  /// The bytes of memory that all take that is kept.
+  public var footprint: Int {
+    var bytes = log.connections.count * MemoryLayout<ConnectionSummary>.stride
+    for index in log.transactions.indices { bytes += log.read(index) { $0.footprint } }
+    for index in readers.indices { bytes += readers[index]?.footprint ?? 0 }
+    return bytes + readers.count * MemoryLayout<ConnectionReader?>.stride
+  }
+
+  /// The bytes of memory that the reader of a connection takes.
+  public func footprint(ofSlot slot: Int) -> Int {
+    readers.indices.contains(slot) ? readers[slot]?.footprint ?? 0 : 0
+  }
+}
