@@ -30,7 +30,9 @@ extension Analyzer {
     for (transaction, isOpen) in zip(snapshot.transactions, snapshot.isOpen) where isOpen {
       open[transaction.serial] = true
     }
-    let report = report(snapshot.transactions, snapshot.connections, inputs)
+    var (transactions, connections) = (snapshot.transactions, snapshot.connections)
+    drops.settle(&transactions, &connections)
+    let report = report(transactions, connections, inputs)
     return ReportSoFar(
       report: report,
       isOpen: report.exchanges.map { open[$0.transaction.serial] ?? false })

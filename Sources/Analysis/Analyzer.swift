@@ -3,6 +3,7 @@ public import Streams
 public import Rules
 public import Ranges
 public import Transactions
+public import Workers
 
 /// What an analysis may be told.
 public struct AnalyzerOptions: Sendable {
@@ -16,6 +17,8 @@ public struct AnalyzerOptions: Sendable {
   public var selection = Selection()
   /// What makes exchanges one download.
   public var grouping = DownloadGrouping.resource
+  /// Among whom the work behind reading is divided; no result depends on it.
+  public var workers = Workers.one
 
   /// The stated defaults.
   public init() {}
@@ -35,7 +38,7 @@ public struct Analyzer {
   /// For each input, the time of its last packet.
   private var last: [Timestamp] = []
   /// When the capture lost packets.
-  private var drops = KnownDrops()
+  var drops = KnownDrops()
   /// Packets that stand behind one of a later time.
   private var unordered = 0
 
@@ -44,11 +47,15 @@ public struct Analyzer {
   /// - Parameters:
   ///   - options: What it is told.
   ///   - sink: Who takes the content of responses as it passes.
-  public init(options: AnalyzerOptions = AnalyzerOptions(), sink: (any ContentSink)? = nil) {
+  ///   - share: The connections that it takes, where several analyzers are given all packets.
+  public init(
+    options: AnalyzerOptions = AnalyzerOptions(), sink: (any ContentSink)? = nil,
+    share: FlowShare? = nil
+  ) {
     self.options = options
     var limits = options.limits
     limits.comparesRepeats = limits.comparesRepeats && options.comparesContent
-    reassembler = Reassembler(limits: limits)
+    reassembler = Reassembler(limits: limits, share: share)
     reader = TransactionReader(comparesContent: options.comparesContent, sink: sink)
   }
 
@@ -91,61 +98,37 @@ public struct Analyzer {
   /// - Parameter inputs: What was read.
   /// - Returns: All that the record shows.
   public mutating func finish(inputs: [InputInfo]) -> Report {
-    reassembler.finish(into: &reader)
-    let (transactions, connections) = reader.finish()
+    let (transactions, connections) = finishReading()
     return report(transactions, connections, inputs)
+  }
+
+  /// Ends reading: all that was read, as far as the capture lets it be said.
+  mutating func finishReading() -> (
+    transactions: [Transaction], connections: [ConnectionSummary]
+  ) {
+    reassembler.finish(into: &reader)
+    var (transactions, connections) = reader.finish()
+    drops.settle(&transactions, &connections)
+    return (transactions, connections)
   }
 
   /// All that these transactions and connections show.
   func report(
-    _ transactions: consuming [Transaction], _ connections: consuming [ConnectionSummary],
+    _ transactions: consuming [Transaction], _ connections: [ConnectionSummary],
     _ inputs: [InputInfo]
   ) -> Report {
-    drops.settle(&transactions, &connections)
-    var report = Report()
-    report.letGo = letGo
-    var memory = FieldMemory()
-    report.connections = connections
-    report.skipped = decoder.skipped.map { ($0.key.rawValue, $0.value) }
-      .sorted { $0.0 < $1.0 }
-    report.inputs = inputs
-    report.limitsReached = reassembler.statistics.limitsReached
-    var exchanges: [RangeExchange] = []
-    exchanges.reserveCapacity(transactions.count)
-    // Each is moved, not copied, out of the end of the list.
-    while let transaction = transactions.popLast() {
-      exchanges.append(RangeExchange(transaction, memory: &memory))
-    }
-    exchanges.reverse()
-    report.exchanges = exchanges
-    report.chosen = options.selection.chosen(report.exchanges, by: options.grouping)
-    report.downloads = DownloadAssembler(
-      report.exchanges, by: options.grouping, only: report.chosen
-    ).downloads()
-    let diagnosis = Checker().diagnose(
-      TrafficRecord(
-        exchanges: report.exchanges, downloads: report.downloads, connections: connections,
-        facts: facts(inputs), thresholds: options.thresholds, only: report.chosen))
-    report.findings = diagnosis.findings
-    report.causes = diagnosis.causes
-    return report
+    ReadRecord(
+      exchanges: [RangeExchange](transactions), connections: connections, facts: facts
+    ).report(inputs, options)
   }
 
-  /// What the capture is like, apart from the traffic in it.
-  private func facts(_ inputs: [InputInfo]) -> CaptureFacts {
-    var facts = CaptureFacts()
-    facts.packets = inputs.reduce(0) { $0 + $1.packets }
-    facts.unorderedPackets = unordered
-    for input in inputs {
-      facts.damage += input.damage.map {
-        CaptureFacts.Damage(
-          input: input.path, offset: $0.offset, reason: $0.reason, lost: $0.lost)
-      }
-    }
-    let statistics = reassembler.statistics
-    facts.duplicatePackets = statistics.duplicatePackets
-    facts.duplicateFrames = statistics.duplicateFrames.map { ($0.input, $0.number) }
-    facts.limits = statistics.limitsReached
-    return facts
+  /// What is known apart from the traffic.
+  var facts: ReadRecord.Facts {
+    ReadRecord.Facts(
+      skipped: decoder.skipped.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 },
+      statistics: reassembler.statistics, unordered: unordered, letGo: letGo)
   }
+
+  /// What is to be known of a share for it to be joined with the others.
+  var shareNotes: ShareNotes { reassembler.notes }
 }

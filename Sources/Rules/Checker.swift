@@ -1,5 +1,6 @@
 import Ranges
 import Transactions
+public import Workers
 
 /// What the rules say of a traffic record.
 public struct Diagnosis: Sendable {
@@ -33,63 +34,108 @@ public struct Checker: Sendable {
   }
 
   /// Looks at everything once; equal findings of a download are one, with a count.
-  public func diagnose(_ record: TrafficRecord) -> Diagnosis {
+  ///
+  /// - Parameters:
+  ///   - record: What is looked at.
+  ///   - workers: Among whom the downloads are divided.
+  /// - Returns: What the rules say, whoever looked.
+  public func diagnose(_ record: TrafficRecord, _ workers: Workers = .one) -> Diagnosis {
+    let parts: [[Finding]] = workers.map(record.downloads.count, atLeast: 16) { downloads in
+      var drafts: [Key: FindingDraft] = [:]
+      func note(_ rule: Int, _ download: Int?, _ evidence: Evidence) {
+        add(evidence, of: rule, download, to: &drafts)
+      }
+      checkExchanges(record, downloads, note)
+      checkDownloads(record, downloads, note)
+      return self.findings(drafts, record)
+    }
     var drafts: [Key: FindingDraft] = [:]
     func note(_ rule: Int, _ download: Int?, _ evidence: Evidence) {
-      let key = Key(rule: rule, download: download ?? 0)
-      let severity = evidence.severity ?? rules[rule].severity
-      drafts[key, default: FindingDraft(severity)].add(evidence, severity)
+      add(evidence, of: rule, download, to: &drafts)
     }
-    checkExchanges(record, note)
-    checkDownloads(record, note)
-    checkConnections(record, note)
+    checkOtherExchanges(record, note)
+    checkConnections(record, workers, note)
     for (number, rule) in rules.enumerated() {
       if case .record(let check) = rule.check {
         for evidence in check(record) { note(number, nil, evidence) }
       }
     }
-    return assemble(drafts, record)
+    return assemble(parts.flatMap(\.self) + findings(drafts, record), record)
   }
 
-  private func checkExchanges(
-    _ record: TrafficRecord, _ note: (Int, Int?, Evidence) -> Void
+  private func add(
+    _ evidence: Evidence, of rule: Int, _ download: Int?, to drafts: inout [Key: FindingDraft]
   ) {
-    var checks: [(number: Int, facts: ExchangeFacts, check: @Sendable (ExchangeView) -> Evidence?)]
-    checks = []
-    for (number, rule) in rules.enumerated() {
-      if case .exchange(let facts, let check) = rule.check { checks.append((number, facts, check)) }
-    }
-    func look(_ view: ExchangeView) {
-      let facts = asksAll ? .all : ExchangeFacts(view.exchange, view.step)
-      for index in checks.indices where !checks[index].facts.isDisjoint(with: facts) {
-        guard var evidence = checks[index].check(view) else { continue }
-        let number = checks[index].number
-        if evidence.transactions.isEmpty { evidence.transactions = [view.id] }
-        note(number, view.download?.id, evidence)
-      }
-    }
-    var isFetched = [Bool](repeating: false, count: record.exchanges.count)
-    for download in record.downloads {
+    let key = Key(rule: rule, download: download ?? 0)
+    let severity = evidence.severity ?? rules[rule].severity
+    drafts[key, default: FindingDraft(severity)].add(evidence, severity)
+  }
+
+  /// Looks at the exchanges of some downloads, by index.
+  private func checkExchanges(
+    _ record: TrafficRecord, _ downloads: Range<Int>, _ note: (Int, Int?, Evidence) -> Void
+  ) {
+    let checks = exchangeChecks
+    for download in record.downloads[downloads] {
       for step in download.steps {
         guard let exchange = record.exchange(step.exchange) else { continue }
+        look(
+          ExchangeView(record: record, exchange: exchange, step: step, download: download),
+          checks, note)
+      }
+    }
+  }
+
+  /// Looks at the exchanges that belong to no download.
+  private func checkOtherExchanges(
+    _ record: TrafficRecord, _ note: (Int, Int?, Evidence) -> Void
+  ) {
+    let checks = exchangeChecks
+    var isFetched = [Bool](repeating: false, count: record.exchanges.count)
+    for download in record.downloads {
+      for step in download.steps where record.exchange(step.exchange) != nil {
         isFetched[step.exchange - 1] = true
-        look(ExchangeView(record: record, exchange: exchange, step: step, download: download))
       }
     }
     for (index, exchange) in record.exchanges.enumerated()
     where !isFetched[index] && record.isChosen(index) {
-      look(ExchangeView(record: record, exchange: exchange, step: nil, download: nil))
+      look(
+        ExchangeView(record: record, exchange: exchange, step: nil, download: nil), checks, note)
+    }
+  }
+
+  private typealias ExchangeCheck = (
+    number: Int, facts: ExchangeFacts, check: @Sendable (ExchangeView) -> Evidence?
+  )
+
+  private var exchangeChecks: [ExchangeCheck] {
+    var checks: [ExchangeCheck] = []
+    for (number, rule) in rules.enumerated() {
+      if case .exchange(let facts, let check) = rule.check { checks.append((number, facts, check)) }
+    }
+    return checks
+  }
+
+  private func look(
+    _ view: ExchangeView, _ checks: [ExchangeCheck], _ note: (Int, Int?, Evidence) -> Void
+  ) {
+    let facts = asksAll ? .all : ExchangeFacts(view.exchange, view.step)
+    for index in checks.indices where !checks[index].facts.isDisjoint(with: facts) {
+      guard var evidence = checks[index].check(view) else { continue }
+      let number = checks[index].number
+      if evidence.transactions.isEmpty { evidence.transactions = [view.id] }
+      note(number, view.download?.id, evidence)
     }
   }
 
   private func checkDownloads(
-    _ record: TrafficRecord, _ note: (Int, Int?, Evidence) -> Void
+    _ record: TrafficRecord, _ downloads: Range<Int>, _ note: (Int, Int?, Evidence) -> Void
   ) {
     var checks: [(number: Int, check: @Sendable (DownloadView) -> Evidence?)] = []
     for (number, rule) in rules.enumerated() {
       if case .download(let check) = rule.check { checks.append((number, check)) }
     }
-    for download in record.downloads {
+    for download in record.downloads[downloads] {
       let view = DownloadView(record: record, download: download)
       for (number, check) in checks {
         if let evidence = check(view) { note(number, download.id, evidence) }
@@ -98,7 +144,7 @@ public struct Checker: Sendable {
   }
 
   private func checkConnections(
-    _ record: TrafficRecord, _ note: (Int, Int?, Evidence) -> Void
+    _ record: TrafficRecord, _ workers: Workers, _ note: (Int, Int?, Evidence) -> Void
   ) {
     var checks: [(number: Int, check: @Sendable (ConnectionView) -> Evidence?)] = []
     for (number, rule) in rules.enumerated() {
@@ -109,30 +155,34 @@ public struct Checker: Sendable {
       let index = exchange.transaction.connection - 1
       if ids.indices.contains(index) { ids[index].append(exchange.id) }
     }
-    for (index, connection) in record.connections.enumerated() {
-      let view = ConnectionView(record: record, connection: connection, ids: ids[index])
-      for (number, check) in checks {
-        if let evidence = check(view) { note(number, nil, evidence) }
+    let found = workers.map(record.connections.count) { indices in
+      indices.flatMap { index in
+        let view = ConnectionView(
+          record: record, connection: record.connections[index], ids: ids[index])
+        return checks.compactMap { number, check in check(view).map { (number, $0) } }
       }
     }
+    for (number, evidence) in found.joined() { note(number, nil, evidence) }
   }
 
-  private func assemble(_ drafts: [Key: FindingDraft], _ record: TrafficRecord) -> Diagnosis {
+  /// The findings of drafts, in order and without their numbers.
+  private func findings(_ drafts: [Key: FindingDraft], _ record: TrafficRecord) -> [Finding] {
     let ordered = drafts.sorted { a, b in
       let (x, y) = (a.key, b.key)
-      if x.download != y.download {
-        return y.download == 0 || x.download != 0 && x.download < y.download
-      }
+      if x.download != y.download { return x.download < y.download }
       if a.value.severity != b.value.severity { return a.value.severity > b.value.severity }
       return x.rule < y.rule
     }
-    var findings: [Finding] = []
-    for (key, draft) in ordered {
+    return ordered.map { key, draft in
       var finding = draft.finding(of: rules[key.rule], in: record)
-      finding.id = findings.count + 1
       finding.download = key.download == 0 ? nil : key.download
-      findings.append(finding)
+      return finding
     }
+  }
+
+  private func assemble(_ findings: [Finding], _ record: TrafficRecord) -> Diagnosis {
+    var findings = findings
+    for index in findings.indices { findings[index].id = index + 1 }
     var roots: [String: [String]] = [:]
     for rule in rules { roots[rule.id] = rule.roots }
     return Diagnosis(

@@ -18,11 +18,18 @@ public struct Reassembler {
   private var hand = 0
   /// Wireshark's conversations in each input.
   private var streams: [Int] = []
+  private var clock = RecordClock()
+  /// Of connections that are done, by slot, the clock at the last packet.
+  private var doneAt: [Timestamp] = []
+  /// `nil` where it takes all connections.
+  private let share: FlowShare?
+  /// What is noted for shares to be joined; nothing where it takes all connections.
+  public private(set) var notes = ShareNotes()
 
   private struct Lingering {
     var slot: Int
     var number: Int
-    /// A packet of it, perhaps not the last.
+    /// The clock at a packet of it, perhaps not the last.
     var since: Timestamp
   }
 
@@ -30,8 +37,14 @@ public struct Reassembler {
   ///
   /// - Parameters:
   ///   - limits: The bounds to keep.
+  ///   - share: The connections that it takes; `nil`: all. Those of a share are numbered by
+  ///     themselves, until `JoinedShares` tells their numbers in the record.
   ///   - seed: Of the hash of the table of connections; no result depends on it.
-  public init(limits: StreamLimits = StreamLimits(), seed: UInt64 = .random(in: .min ... .max)) {
+  public init(
+    limits: StreamLimits = StreamLimits(), share: FlowShare? = nil,
+    seed: UInt64 = .random(in: .min ... .max)
+  ) {
+    self.share = share
     table = FlowTable(seed: seed)
     context = StreamContext(limits: limits)
   }
@@ -51,9 +64,15 @@ public struct Reassembler {
     into consumer: inout some StreamConsumer
   ) {
     let key = FlowKey(segment)
+    clock.note(frame.time)
+    if let share {
+      let isOwn = share.holds(key)
+      notes.note(frame, isOwn: isOwn)
+      guard isOwn else { return }
+    }
     let slot: Int
     var side = Side.first
-    switch table.find(key) {
+    switch find(key, &consumer) {
     case .slot(let known, let index):
       side = key.isFromLow == table.isFirstLow(index) ? .first : .second
       if segment.flags.contains(.syn), let stream = newStream(segment, known, side, frame) {
@@ -78,9 +97,29 @@ public struct Reassembler {
     noteBases(segment, slot, side)
     let wasDone = connections[slot].isDone
     connections[slot].receive(segment, bytes, frame, from: side, &context, &consumer)
-    if !wasDone, connections[slot].isDone {
-      lingering.append(
-        Lingering(slot: slot, number: connections[slot].number, since: frame.time))
+    if connections[slot].isDone { noteDone(slot, wasDone) }
+    if share != nil { notes.note(context.statistics) }
+  }
+
+  /// Finds a connection; one that is done and has lingered long enough is let go first, whenever
+  /// others make room.
+  @inline(__always)
+  private mutating func find(
+    _ key: FlowKey, _ consumer: inout some StreamConsumer
+  ) -> FlowTable.Found {
+    let found = table.find(key)
+    guard case .slot(let slot, _) = found, connections[slot].isDone,
+      clock.now.since(doneAt[slot]) >= context.limits.timeToLinger
+    else { return found }
+    endConnection(slot, .closed, &consumer)
+    return table.find(key)
+  }
+
+  private mutating func noteDone(_ slot: Int, _ wasDone: Bool) {
+    while doneAt.count <= slot { doneAt.append(clock.now) }
+    doneAt[slot] = clock.now
+    if !wasDone {
+      lingering.append(Lingering(slot: slot, number: connections[slot].number, since: clock.now))
     }
   }
 
@@ -122,6 +161,7 @@ public struct Reassembler {
   private static func bit(_ input: Int) -> UInt64 { 1 << UInt64(min(max(input, 0), 63)) }
 
   private mutating func takeStream(in input: Int) -> Int {
+    if share != nil { return notes.takeStream(in: input) }
     while streams.count <= input { streams.append(0) }
     streams[input] += 1
     return streams[input] - 1
@@ -157,7 +197,7 @@ public struct Reassembler {
     _ key: FlowKey, _ segment: Segment, _ stream: Int?, _ frame: Frame, at index: Int,
     _ consumer: inout some StreamConsumer
   ) -> Int {
-    letGoOfDone(before: frame.time, &consumer)
+    letGoOfDone(&consumer)
     letGoOfIdle(before: frame.time, &consumer)
     context.statistics.connections += 1
     let slot = free.popLast() ?? connections.count
@@ -177,6 +217,9 @@ public struct Reassembler {
     if table.forget(beyond: context.limits.endpointsKept) {
       context.statistics.endpointLimitReached += 1
     }
+    if share != nil {
+      notes.begin(open: connections.count - free.count, endpoints: table.count)
+    }
     consumer.begin(
       slot,
       ConnectionStart(
@@ -186,15 +229,15 @@ public struct Reassembler {
   }
 
   /// Lets go of connections that are done and of which nothing came for long enough.
-  private mutating func letGoOfDone(
-    before now: Timestamp, _ consumer: inout some StreamConsumer
-  ) {
+  private mutating func letGoOfDone(_ consumer: inout some StreamConsumer) {
+    // A share keeps them for so long that one reassembler for all would not have more open.
+    let time = context.limits.timeToLinger * (share == nil ? 1 : 2)
     while lingeringHead < lingering.count {
       let entry = lingering[lingeringHead]
       if isLive[entry.slot], connections[entry.slot].number == entry.number {
-        let last = connections[entry.slot].last.time
-        if now.since(entry.since) < context.limits.timeToLinger { break }
-        if now.since(last) >= context.limits.timeToLinger {
+        let last = doneAt[entry.slot]
+        if clock.now.since(entry.since) < time { break }
+        if clock.now.since(last) >= time {
           endConnection(entry.slot, .closed, &consumer)
         } else {
           lingering.append(Lingering(slot: entry.slot, number: entry.number, since: last))
