@@ -4,8 +4,8 @@
     peers.py --tool RANGESCOPE --generator gen.py [--floor limits] [--kind bulk ...]
              [--size MB] [--runs 3] [--folder /tmp] [--peer NAME ...]
 
-All commands run in turn, `--runs` times after one run to warm up, which a peer that takes longer
-than a minute goes without. Printed are medians of time and processor time, the peak of memory, the
+All commands run in turn, `--runs` times after one run to warm up; a peer that takes longer than a
+minute runs once. Printed are medians of time and processor time, the peak of memory, the
 time as a multiple of the floor's, and what each finds of the 206 responses whose heads are in the
 capture, as gen.py knows them. For the tool also: whether the bytes that it says were captured are
 those that were. Peers that are not installed are named and left out (`make deps-bench`).
@@ -129,7 +129,7 @@ def table(kind, args, folder):
     for turn in range(args.runs + 1):
         for name, command, _ in everyone:
             # What takes minutes is warm by itself.
-            if turn == args.runs and results[name][0][1] > 60:
+            if turn and results[name][0][1] > 60:
                 continue
             results[name].append(once(command, folder))
     floor = "floor" if "floor" in results else "cat"
