@@ -18,8 +18,11 @@ PACKAGES = libcap-ng-dev libpcap-dev zlib1g-dev libzstd-dev liblz4-dev libbrotli
   libsqlite3-dev pkg-config
 TEST_PACKAGES = chromium chromium-driver curl iproute2 nginx-light node-har-validator procps \
   python3 python3-selenium sqlite3 tcpdump tshark
+# The peers that the benchmark measures beside the tool.
+PEER_PACKAGES = httpry ngrep python3 python3-dpkt python3-scapy tcpflow tcptrace tshark
 
-.PHONY: all deps deps-test build demo test lint format check bench bench-count fuzz soak flood install man clean
+.PHONY: all deps deps-test deps-bench build demo test lint format check fuzz soak flood install man clean \
+  bench bench-all bench-count bench-growth bench-memory bench-peers bench-tools
 
 all: build
 
@@ -39,6 +42,9 @@ deps:
 
 deps-test: deps
 	$(call install-missing,$(TEST_PACKAGES))
+
+deps-bench: deps
+	$(call install-missing,$(PEER_PACKAGES))
 
 build: deps
 	$(RELEASE) --product rangescope
@@ -74,11 +80,37 @@ BENCH_OPTIONS = $(if $(KIND),--kind $(KIND)) \
   $(if $(wildcard $(SHARED_BENCH)/gen.py),--generator $(SHARED_BENCH)/gen.py) \
   $(if $(wildcard $(SHARED_BENCH)/limits.c),--floor .build/limits)
 
-bench: build
+bench: bench-tools
+	$(BENCH_TOOL) --size $(SIZE) --runs $(RUNS) --tool $(TOOL) $(BENCH_OPTIONS)
+
+bench-tools: build
 	BENCH=1 $(RELEASE) --product benchmark
 	@if [ -f $(SHARED_BENCH)/limits.c ]; then \
 	  cc -O3 -march=native -o .build/limits $(SHARED_BENCH)/limits.c -lz -lpthread; fi
-	$(BENCH_TOOL) --size $(SIZE) --runs $(RUNS) --tool $(TOOL) $(BENCH_OPTIONS)
+
+# All that RESULTS.md tells, one after the other: some hours, on a machine that has nothing else to do.
+bench-all: deps-bench
+	$(MAKE) bench bench-peers bench-memory bench-growth LARGE=$(LARGE)
+
+# The peers that are installed, on the same captures, and what each finds of the truth.
+PEER_RUNS ?= 3
+NEED_GENERATOR = @if [ ! -f $(SHARED_BENCH)/gen.py ]; then \
+  echo "needs $(SHARED_BENCH)/gen.py, which knows what is in its captures" >&2; exit 1; fi
+
+bench-peers: bench-tools
+	$(NEED_GENERATOR)
+	python3 Benchmarks/peers.py --tool $(TOOL) --size $(SIZE) --runs $(PEER_RUNS) $(BENCH_OPTIONS)
+
+# The largest resident size, of captures that come through a pipe: no disk is needed.
+bench-memory: build
+	$(NEED_GENERATOR)
+	python3 Benchmarks/memory.py --tool $(TOOL) --generator $(SHARED_BENCH)/gen.py
+
+# How time grows with packets, connections, ranges, versions and addresses; LARGE=1 also 4 GB and
+# 10^6 connections. Fails where it grows faster than n log n.
+bench-growth: build
+	python3 Benchmarks/growth.py --tool $(TOOL) $(if $(LARGE),--large) \
+	  $(if $(wildcard $(SHARED_BENCH)/gen.py),--generator $(SHARED_BENCH)/gen.py)
 
 # Fails when the instructions for a fixed capture rise by more than 5 %; RECORD=1 records them.
 bench-count: build

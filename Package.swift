@@ -37,6 +37,7 @@ let package = Package(
   ],
   targets: [
     layer("Bytes"),
+    layer("Workers"),
     layer("Packets", ["Bytes"]),
     .systemLibrary(
       name: "CPcap", pkgConfig: "libpcap",
@@ -55,9 +56,11 @@ let package = Package(
     layer("HTTP", ["Bytes"]),
     layer("Digests", ["Bytes", "HTTP", .product(name: "Crypto", package: "swift-crypto")]),
     layer("Transactions", ["Bytes", "Digests", "HTTP", "Packets", "Streams"]),
-    layer("Ranges", ["Bytes", "HTTP", "Packets", "Transactions"]),
-    layer("Rules", ["Bytes", "Digests", "HTTP", "Packets", "Ranges", "Transactions"]),
-    layer("Analysis", ["Bytes", "HTTP", "Packets", "Ranges", "Rules", "Streams", "Transactions"]),
+    layer("Ranges", ["Bytes", "HTTP", "Packets", "Transactions", "Workers"]),
+    layer("Rules", ["Bytes", "Digests", "HTTP", "Packets", "Ranges", "Transactions", "Workers"]),
+    layer(
+      "Analysis",
+      ["Bytes", "HTTP", "Packets", "Ranges", "Rules", "Streams", "Transactions", "Workers"]),
     .systemLibrary(
       name: "CBrotli", pkgConfig: "libbrotlidec",
       providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]),
@@ -73,7 +76,7 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "Analysis", "Bytes", "Digests", "Extraction", "HTTP", "Markup", "Packets", "Phrases",
-        "Ranges", "Rules", "Streams", "Transactions",
+        "Ranges", "Rules", "Streams", "Transactions", "Workers",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.embedInCode("HTML/page.css"), .embedInCode("HTML/page.js")],
@@ -120,8 +123,7 @@ let package = Package(
       name: "rangescope",
       dependencies: [
         "Analysis", "Bytes", "Capture", "Database", "Extraction", "Forge", "HTTP", "Live",
-        "Packets",
-        "Phrases", "Ranges", "Reports", "Rules", "Scenarios", "Streams",
+        "Packets", "Phrases", "Ranges", "Reports", "Rules", "Scenarios", "Streams", "Workers",
         .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -138,6 +140,7 @@ let package = Package(
       path: "Fuzz/Bodies", swiftSettings: settings),
     tests("Fuzz", ["Forge", "FuzzBodies", "Packets"]),
     tests("Bytes", ["Bytes"]),
+    tests("Workers", ["Workers"]),
     tests("Markup", ["Markup"]),
     tests("Phrases", ["Phrases"]),
     tests("Packets", ["Bytes", "Packets"]),
@@ -157,7 +160,7 @@ let package = Package(
       "Analysis",
       [
         "Analysis", "Bytes", "Capture", "Digests", "Forge", "HTTP", "Packets", "Phrases", "Ranges",
-        "Reports", "Rules", "Streams", "Transactions",
+        "Reports", "Rules", "Streams", "Transactions", "Workers",
       ]
     ),
     tests(
@@ -195,7 +198,8 @@ if Context.environment["BENCH"] != nil {
       ],
       path: "Benchmarks",
       exclude: [
-        "live", "NOTES.md", "RESULTS.md", "count.sh", "instructions.txt",
+        "live", "NOTES.md", "RESULTS.md", "count.sh", "growth.py", "instructions.txt", "memory.py",
+        "peers.py", "shapes.py", "truth.py",
       ],
       swiftSettings: settings))
 }

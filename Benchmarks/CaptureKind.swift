@@ -28,18 +28,21 @@ enum CaptureKind: String, CaseIterable {
     }
   }
 
-  /// Makes the capture unless it is there already, with `generator` where one is given.
+  /// Makes the capture unless it is there already, with `generator` where one is given; what that
+  /// one knows of it is beside it, as `.json`.
   ///
   /// - Returns: the path of it.
   func make(in folder: String, megabytes: Int, generator: String?) throws -> String {
     let maker = generator == nil ? "forge" : "gen"
-    let path = "\(folder)/rangescope-bench-\(maker)-\(rawValue)-\(megabytes).pcap"
-    guard access(path, R_OK) != 0 else { return path }
+    let name = "\(folder)/rangescope-bench-\(maker)-\(rawValue)-\(megabytes)"
+    let path = "\(name).pcap"
+    let truth = generator == nil ? path : "\(name).json"
+    guard access(path, R_OK) != 0 || access(truth, R_OK) != 0 else { return path }
     let partial = path + ".part"
     if let generator {
       _ = try once([
         "/usr/bin/env", "python3", generator, rawValue, "-o", partial, "--size",
-        "\(megabytes)MiB", "--truth", "/dev/null",
+        "\(megabytes)MiB", "--truth", truth,
       ])
     } else {
       _ = try once([

@@ -17,7 +17,7 @@ strip --strip-debug -o "$work/tool" "$tool"
 status=0
 for format in text json ndjson; do
   counted=$(SWIFT_DETERMINISTIC_HASHING=1 valgrind --tool=callgrind \
-    --callgrind-out-file="$work/out" "$work/tool" --format "$format" "$work/small.pcap" \
+    --callgrind-out-file="$work/out" "$work/tool" --threads 1 --format "$format" "$work/small.pcap" \
     2>&1 >/dev/null | sed -n 's/.*Collected : *//p')
   recorded=$(sed -n "s/^$format //p" "$here/instructions.txt" 2>/dev/null || true)
   echo "$format $counted" >>"$work/counts"

@@ -43,12 +43,14 @@ for kind in options.kinds {
   if let floor = options.floor {
     subjects.append(Subject(name: "floor", command: [floor, "http", "read", capture]))
   }
+  let one = [options.tool, "--threads", "1"]
   subjects += [
-    Subject(name: "rangescope, text", command: [options.tool, capture]),
-    Subject(
-      name: "  no fingerprints", command: [options.tool, "--no-fingerprints", capture]),
-    Subject(name: "rangescope, json", command: [options.tool, "--format", "json", capture]),
-    Subject(name: "rangescope, ndjson", command: [options.tool, "--format", "ndjson", capture]),
+    Subject(name: "rangescope, text", command: one + [capture]),
+    Subject(name: "  no fingerprints", command: one + ["--no-fingerprints", capture]),
+    Subject(name: "rangescope, json", command: one + ["--format", "json", capture]),
+    Subject(name: "rangescope, ndjson", command: one + ["--format", "ndjson", capture]),
+    Subject(name: "all cores, text", command: [options.tool, capture]),
+    Subject(name: "all cores, json", command: [options.tool, "--format", "json", capture]),
   ]
   measured.append((capture, try measure(subjects, runs: options.runs)))
 }

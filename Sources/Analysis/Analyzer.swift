@@ -3,6 +3,7 @@ public import Streams
 public import Rules
 public import Ranges
 public import Transactions
+public import Workers
 
 /// What an analysis may be told.
 public struct AnalyzerOptions: Sendable {
@@ -16,6 +17,8 @@ public struct AnalyzerOptions: Sendable {
   public var selection = Selection()
   /// What makes exchanges one download.
   public var grouping = DownloadGrouping.resource
+  /// Among whom the work behind reading is divided; no result depends on it.
+  public var workers = Workers.one
 
   /// The stated defaults.
   public init() {}
@@ -37,19 +40,23 @@ public struct Analyzer {
   private var latest: (input: Int, time: Timestamp) = (-1, Timestamp(nanoseconds: .min))
   /// When the capture lost packets.
   var drops = KnownDrops()
-  /// Packets that stand behind one of a later time.
-  private var unordered = 0
+  /// Packets that stand behind one of a later time, and by how many nanoseconds at most.
+  private var unordered: (packets: Int, most: Int64) = (0, 0)
 
   /// An analysis of nothing yet.
   ///
   /// - Parameters:
   ///   - options: What it is told.
   ///   - sink: Who takes the content of responses as it passes.
-  public init(options: AnalyzerOptions = AnalyzerOptions(), sink: (any ContentSink)? = nil) {
+  ///   - share: The connections that it takes, where several analyzers are given all packets.
+  public init(
+    options: AnalyzerOptions = AnalyzerOptions(), sink: (any ContentSink)? = nil,
+    share: FlowShare? = nil
+  ) {
     self.options = options
     var limits = options.limits
     limits.comparesRepeats = limits.comparesRepeats && options.comparesContent
-    reassembler = Reassembler(limits: limits)
+    reassembler = Reassembler(limits: limits, share: share)
     reader = TransactionReader(comparesContent: options.comparesContent, sink: sink)
   }
 
@@ -81,10 +88,6 @@ public struct Analyzer {
     drops.add(record.droppedBefore, after: before, before: record.time)
   }
 
-  /// Several processors stamp the packets of one interface before they queue them, so that a time
-  /// may lie so many nanoseconds before the last without any disorder worth a word.
-  private static let orderTolerance: Int64 = 1_000_000
-
   @inline(__always)
   private mutating func noteOrder(_ time: Timestamp, _ input: Int) {
     if input == latest.input, time >= latest.time {
@@ -100,8 +103,9 @@ public struct Analyzer {
     if latest.input >= 0 { last[latest.input] = latest.time }
     if time >= last[input] {
       last[input] = time
-    } else if last[input].since(time) > Self.orderTolerance {
-      unordered += 1
+    } else {
+      unordered.packets += 1
+      unordered.most = max(unordered.most, last[input].since(time))
     }
     latest = (input, last[input])
   }
@@ -114,17 +118,34 @@ public struct Analyzer {
   /// - Parameter inputs: What was read.
   /// - Returns: All that the record shows.
   public mutating func finish(inputs: [InputInfo]) -> Report {
+    let (transactions, connections) = finishReading()
+    return ReadRecord(
+      exchanges: [RangeExchange](transactions), connections: connections, facts: facts
+    ).report(inputs, options)
+  }
+
+  /// Ends reading: all that was read, as far as the capture lets it be said.
+  mutating func finishReading() -> (
+    transactions: [Transaction], connections: [ConnectionSummary]
+  ) {
     reassembler.finish(into: &reader)
-    let (transactions, connections) = reader.finish()
-    return basis.report(transactions, connections, inputs)
+    var (transactions, connections) = reader.finish()
+    drops.settle(&transactions, &connections)
+    return (transactions, connections)
+  }
+
+  /// What is known apart from the traffic.
+  var facts: ReadRecord.Facts {
+    ReadRecord.Facts(
+      skipped: decoder.skipped.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 },
+      statistics: reassembler.statistics, unordered: unordered, letGo: letGo)
   }
 
   /// What a report needs besides transactions and connections.
-  var basis: ReportBasis {
-    ReportBasis(
-      options: options, drops: drops, letGo: letGo, skipped: decoder.skipped,
-      statistics: reassembler.statistics, unordered: unordered)
-  }
+  var basis: ReportBasis { ReportBasis(options: options, drops: drops, facts: facts) }
+
+  /// What is to be known of a share for it to be joined with the others.
+  var shareNotes: ShareNotes { reassembler.notes }
 }
 
 /// What is known of a record besides its transactions and connections: a value of its own, so that
@@ -132,10 +153,7 @@ public struct Analyzer {
 struct ReportBasis: Sendable {
   var options: AnalyzerOptions
   var drops: KnownDrops
-  var letGo: LetGo
-  var skipped: [SkipReason: Int]
-  var statistics: StreamStatistics
-  var unordered: Int
+  var facts: ReadRecord.Facts
 
   /// All that these transactions and connections show.
   func report(
@@ -143,49 +161,8 @@ struct ReportBasis: Sendable {
     _ inputs: [InputInfo]
   ) -> Report {
     drops.settle(&transactions, &connections)
-    var report = Report()
-    report.letGo = letGo
-    var memory = FieldMemory()
-    report.connections = connections
-    report.skipped = skipped.map { ($0.key.rawValue, $0.value) }
-      .sorted { $0.0 < $1.0 }
-    report.inputs = inputs
-    report.limitsReached = statistics.limitsReached
-    var exchanges: [RangeExchange] = []
-    exchanges.reserveCapacity(transactions.count)
-    // Each is moved, not copied, out of the end of the list.
-    while let transaction = transactions.popLast() {
-      exchanges.append(RangeExchange(transaction, memory: &memory))
-    }
-    exchanges.reverse()
-    report.exchanges = exchanges
-    report.chosen = options.selection.chosen(report.exchanges, by: options.grouping)
-    report.downloads = DownloadAssembler(
-      report.exchanges, by: options.grouping, only: report.chosen
-    ).downloads()
-    let diagnosis = Checker().diagnose(
-      TrafficRecord(
-        exchanges: report.exchanges, downloads: report.downloads, connections: connections,
-        facts: facts(inputs), thresholds: options.thresholds, only: report.chosen))
-    report.findings = diagnosis.findings
-    report.causes = diagnosis.causes
-    return report
-  }
-
-  /// What the capture is like, apart from the traffic in it.
-  private func facts(_ inputs: [InputInfo]) -> CaptureFacts {
-    var facts = CaptureFacts()
-    facts.packets = inputs.reduce(0) { $0 + $1.packets }
-    facts.unorderedPackets = unordered
-    for input in inputs {
-      facts.damage += input.damage.map {
-        CaptureFacts.Damage(
-          input: input.path, offset: $0.offset, reason: $0.reason, lost: $0.lost)
-      }
-    }
-    facts.duplicatePackets = statistics.duplicatePackets
-    facts.duplicateFrames = statistics.duplicateFrames.map { ($0.input, $0.number) }
-    facts.limits = statistics.limitsReached
-    return facts
+    return ReadRecord(
+      exchanges: [RangeExchange](transactions), connections: connections, facts: facts
+    ).report(inputs, options)
   }
 }

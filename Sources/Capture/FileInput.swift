@@ -14,6 +14,8 @@ final class FileInput: ByteInput {
   let isRegular: Bool
   /// What tells this file from others that have had the same path.
   let identity: Identity
+  /// Its length when it was opened, in bytes; 0 for what has none.
+  let size: Int
   private let descriptor: Int32
   private(set) var failure: String?
   /// The system's number for `failure`.
@@ -38,6 +40,7 @@ final class FileInput: ByteInput {
       close(descriptor)
       throw Self.cannotOpen(path, EISDIR)
     }
+    size = Int(status.st_size)
     isRegular = status.st_mode & S_IFMT == S_IFREG && path != "-"
     identity = Identity(
       device: UInt64(truncatingIfNeeded: status.st_dev),

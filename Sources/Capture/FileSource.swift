@@ -49,6 +49,7 @@ public final class FileSource: PacketSource {
     reader = try opener.reader(opened.buffer)
     compression = opened.compression
     identity = opened.file.identity
+    fileSize = opened.file.size
     canReopen = opened.file.isRegular
     self.filter = filter.map { LinkFilter($0) }
     buffer = opened.buffer
@@ -78,6 +79,12 @@ public final class FileSource: PacketSource {
     info.damage = damage.all
     return info
   }
+
+  /// Whether another can read the same from the start: it is a regular file.
+  public var canBeReadAgain: Bool { canReopen }
+
+  /// The length of the file when it was opened, in bytes; 0 for what has none.
+  public let fileSize: Int
 
   /// The decryption secrets blocks read so far, of at most 16 MiB.
   public var secrets: [CaptureBlock] {

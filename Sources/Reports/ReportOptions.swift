@@ -1,4 +1,5 @@
 public import Phrases
+public import Workers
 
 /// What the reader of a report wishes: the same for every format, each taking what concerns it.
 public struct ReportOptions: Sendable {
@@ -21,6 +22,8 @@ public struct ReportOptions: Sendable {
   public var showSecrets = false
   /// What the hashes of redacted secrets are keyed with: drawn anew for each run.
   public var salt = Salt(0, 0)
+  /// Who writes JSON; no byte depends on it.
+  public var workers = Workers.one
 
   /// The options of a report that nobody said anything about.
   public init() {}

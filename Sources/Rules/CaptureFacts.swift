@@ -30,6 +30,8 @@ public struct CaptureFacts: Sendable {
   public var duplicateFrames: [(input: Int, number: Int)] = []
   /// Packets that stand after a packet of a later time, or before what they answer.
   public var unorderedPackets = 0
+  /// By how many nanoseconds, at most, one of them is earlier than one before it.
+  public var mostUnordered: Int64 = 0
   /// Bounds that were reached, by name, and how often.
   public var limits: [(limit: String, count: Int)] = []
 

@@ -1,5 +1,6 @@
 import Ranges
 import Transactions
+public import Workers
 
 /// What the rules say of a traffic record.
 public struct Diagnosis: Sendable {
@@ -64,67 +65,113 @@ public struct Checker: Sendable {
   }
 
   /// Looks at everything once; equal findings of a download are one, with a count.
-  public func diagnose(_ record: TrafficRecord) -> Diagnosis {
+  ///
+  /// - Parameters:
+  ///   - record: What is looked at.
+  ///   - workers: Among whom the downloads are divided.
+  /// - Returns: What the rules say, whoever looked.
+  public func diagnose(_ record: TrafficRecord, _ workers: Workers = .one) -> Diagnosis {
+    let parts: [[Finding]] = workers.map(record.downloads.count, atLeast: 16) { downloads in
+      var drafts = Drafts()
+      func note(_ rule: Int, _ download: Int?, _ evidence: Evidence) {
+        add(evidence, of: rule, download, to: &drafts)
+      }
+      checkExchanges(record, downloads, note)
+      checkDownloads(record, downloads, note)
+      return self.findings(drafts, record)
+    }
     var drafts = Drafts()
     func note(_ rule: Int, _ download: Int?, _ evidence: Evidence) {
-      let key = Key(rule: rule, download: download ?? 0)
-      let severity = evidence.severity ?? rules[rule].severity
-      drafts.add(evidence, severity, to: key)
+      add(evidence, of: rule, download, to: &drafts)
     }
-    checkExchanges(record, note)
-    checkDownloads(record, note)
-    checkConnections(record, note)
+    checkOtherExchanges(record, note)
+    checkConnections(record, workers, note)
     for (number, rule) in rules.enumerated() {
       if case .record(let check) = rule.check {
         for evidence in check(record) { note(number, nil, evidence) }
       }
     }
-    return assemble(drafts, record)
+    return assemble(parts.flatMap(\.self) + findings(drafts, record), record)
   }
 
-  private func checkExchanges(
-    _ record: TrafficRecord, _ note: (Int, Int?, Evidence) -> Void
+  private func add(
+    _ evidence: Evidence, of rule: Int, _ download: Int?, to drafts: inout Drafts
   ) {
-    var checks: [(number: Int, facts: ExchangeFacts, check: @Sendable (ExchangeView) -> Evidence?)]
-    checks = []
-    for (number, rule) in rules.enumerated() {
-      if case .exchange(let facts, let check) = rule.check { checks.append((number, facts, check)) }
-    }
-    var asked: ExchangeFacts = []
-    for check in checks { asked.formUnion(check.facts) }
-    func look(_ exchange: RangeExchange, _ step: Step?, inDownloadAt place: Int?) {
-      let facts = asksAll ? .all : ExchangeFacts(exchange, step)
-      if facts.isDisjoint(with: asked) { return }
-      let view = ExchangeView(
-        record: record, exchange: exchange, step: step, inDownloadAt: place)
-      for index in checks.indices where !checks[index].facts.isDisjoint(with: facts) {
-        guard var evidence = checks[index].check(view) else { continue }
-        let number = checks[index].number
-        if evidence.transactions.isEmpty { evidence.transactions = [view.id] }
-        note(number, place.map { record.downloads[$0].id }, evidence)
-      }
-    }
-    var isFetched = [Bool](repeating: false, count: record.exchanges.count)
-    for place in record.downloads.indices {
+    drafts.add(
+      evidence, evidence.severity ?? rules[rule].severity,
+      to: Key(rule: rule, download: download ?? 0))
+  }
+
+  /// Looks at the exchanges of some downloads, by index.
+  private func checkExchanges(
+    _ record: TrafficRecord, _ downloads: Range<Int>, _ note: (Int, Int?, Evidence) -> Void
+  ) {
+    let checks = ExchangeChecks(rules)
+    for place in downloads {
       for step in record.downloads[place].steps {
         guard let exchange = record.exchange(step.exchange) else { continue }
+        look(record, exchange, step, inDownloadAt: place, checks, note)
+      }
+    }
+  }
+
+  /// Looks at the exchanges that belong to no download.
+  private func checkOtherExchanges(
+    _ record: TrafficRecord, _ note: (Int, Int?, Evidence) -> Void
+  ) {
+    let checks = ExchangeChecks(rules)
+    var isFetched = [Bool](repeating: false, count: record.exchanges.count)
+    for place in record.downloads.indices {
+      for step in record.downloads[place].steps where record.exchange(step.exchange) != nil {
         isFetched[step.exchange - 1] = true
-        look(exchange, step, inDownloadAt: place)
       }
     }
     for index in record.exchanges.indices where !isFetched[index] && record.isChosen(index) {
-      look(record.exchanges[index], nil, inDownloadAt: nil)
+      look(record, record.exchanges[index], nil, inDownloadAt: nil, checks, note)
     }
   }
 
+  /// The checks that look at exchanges.
+  private struct ExchangeChecks {
+    var all: [(number: Int, facts: ExchangeFacts, check: @Sendable (ExchangeView) -> Evidence?)]
+    /// The facts that any of them asks for.
+    var asked: ExchangeFacts = []
+
+    init(_ rules: [Rule]) {
+      all = []
+      for (number, rule) in rules.enumerated() {
+        if case .exchange(let facts, let check) = rule.check {
+          all.append((number, facts, check))
+          asked.formUnion(facts)
+        }
+      }
+    }
+  }
+
+  private func look(
+    _ record: TrafficRecord, _ exchange: RangeExchange, _ step: Step?, inDownloadAt place: Int?,
+    _ checks: ExchangeChecks, _ note: (Int, Int?, Evidence) -> Void
+  ) {
+    let facts = asksAll ? .all : ExchangeFacts(exchange, step)
+    if facts.isDisjoint(with: checks.asked) { return }
+    let view = ExchangeView(record: record, exchange: exchange, step: step, inDownloadAt: place)
+    for index in checks.all.indices where !checks.all[index].facts.isDisjoint(with: facts) {
+      guard var evidence = checks.all[index].check(view) else { continue }
+      let number = checks.all[index].number
+      if evidence.transactions.isEmpty { evidence.transactions = [view.id] }
+      note(number, place.map { record.downloads[$0].id }, evidence)
+    }
+  }
+
+  /// Looks at some downloads, by index.
   private func checkDownloads(
-    _ record: TrafficRecord, _ note: (Int, Int?, Evidence) -> Void
+    _ record: TrafficRecord, _ downloads: Range<Int>, _ note: (Int, Int?, Evidence) -> Void
   ) {
     var checks: [(number: Int, check: @Sendable (DownloadView) -> Evidence?)] = []
     for (number, rule) in rules.enumerated() {
       if case .download(let check) = rule.check { checks.append((number, check)) }
     }
-    for place in record.downloads.indices {
+    for place in downloads {
       let view = DownloadView(record: record, at: place)
       let id = record.downloads[place].id
       for (number, check) in checks {
@@ -134,22 +181,25 @@ public struct Checker: Sendable {
   }
 
   private func checkConnections(
-    _ record: TrafficRecord, _ note: (Int, Int?, Evidence) -> Void
+    _ record: TrafficRecord, _ workers: Workers, _ note: (Int, Int?, Evidence) -> Void
   ) {
     var checks: [(number: Int, check: @Sendable (ConnectionView) -> Evidence?)] = []
     for (number, rule) in rules.enumerated() {
       if case .connection(let check) = rule.check { checks.append((number, check)) }
     }
     let ids = ExchangesByConnection(record)
-    for (index, connection) in record.connections.enumerated() {
-      let view = ConnectionView(record: record, connection: connection, ids: ids[index])
-      for (number, check) in checks {
-        if let evidence = check(view) { note(number, nil, evidence) }
+    let found = workers.map(record.connections.count) { indices in
+      indices.flatMap { index in
+        let view = ConnectionView(
+          record: record, connection: record.connections[index], ids: ids[index])
+        return checks.compactMap { number, check in check(view).map { (number, $0) } }
       }
     }
+    for (number, evidence) in found.joined() { note(number, nil, evidence) }
   }
 
-  private func assemble(_ drafts: Drafts, _ record: TrafficRecord) -> Diagnosis {
+  /// The findings of drafts, in order and without their numbers.
+  private func findings(_ drafts: Drafts, _ record: TrafficRecord) -> [Finding] {
     var order: [Order] = []
     order.reserveCapacity(drafts.all.count)
     for (index, draft) in drafts.all.enumerated() {
@@ -159,14 +209,16 @@ public struct Checker: Sendable {
           index: index))
     }
     order.sort()
-    var findings: [Finding] = []
-    findings.reserveCapacity(order.count)
-    for place in order {
+    return order.map { place in
       var finding = drafts.all[place.index].value.finding(of: rules[place.rule], in: record)
-      finding.id = findings.count + 1
       finding.download = place.download == 0 ? nil : place.download
-      findings.append(finding)
+      return finding
     }
+  }
+
+  private func assemble(_ findings: [Finding], _ record: TrafficRecord) -> Diagnosis {
+    var findings = findings
+    for index in findings.indices { findings[index].id = index + 1 }
     var roots: [String: [String]] = [:]
     for rule in rules { roots[rule.id] = rule.roots }
     return Diagnosis(

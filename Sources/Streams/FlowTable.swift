@@ -72,7 +72,8 @@ struct FlowTable {
   private static let evicted = 1 << 30
 
   private var entries: [Entry]
-  private var count = 0
+  /// The pairs of ends that are remembered.
+  private(set) var count = 0
   private let seed: UInt64
 
   init(seed: UInt64) {

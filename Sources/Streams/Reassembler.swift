@@ -6,32 +6,39 @@ public import Packets
 /// conversations (`tcp.stream`): a SYN begins another when its sequence number is not the one that
 /// its direction began with, or after a FIN or RST. Source: RFC 9293.
 public struct Reassembler {
-  private(set) var table: FlowTable
+  var table: FlowTable
   var connections: [Connection] = []
-  private(set) var isLive: [Bool] = []
-  private var free: [Int] = []
+  var isLive: [Bool] = []
+  var free: [Int] = []
   /// Connections that are done, in the order of that, some of them let go since.
-  private var lingering: [Lingering] = []
-  private var lingeringHead = 0
+  var lingering: [Lingering] = []
+  var lingeringHead = 0
   var context: StreamContext
   /// The slot that was looked at last for being idle.
-  private var hand = 0
+  var hand = 0
   /// Wireshark's conversations in each input.
   private var streams: [Int] = []
+  var clock = RecordClock()
+  /// Of connections that are done, by slot, the clock at the last packet.
+  var doneAt: [Timestamp] = []
+  /// `nil` where it takes all connections.
+  let share: FlowShare?
+  /// What is noted for shares to be joined; nothing where it takes all connections.
+  public private(set) var notes = ShareNotes()
   /// The connection of the last segment, as most come in rows.
-  private var latest = Latest()
+  var latest = Latest()
 
   /// `slot` is -1 where there is none.
-  private struct Latest {
+  struct Latest {
     var first = FlowKey.none.low
     var second = FlowKey.none.low
     var slot = -1
   }
 
-  private struct Lingering {
+  struct Lingering {
     var slot: Int
     var number: Int
-    /// A packet of it, perhaps not the last.
+    /// The clock at a packet of it, perhaps not the last.
     var since: Timestamp
   }
 
@@ -39,8 +46,14 @@ public struct Reassembler {
   ///
   /// - Parameters:
   ///   - limits: The bounds to keep.
+  ///   - share: The connections that it takes; `nil`: all. Those of a share are numbered by
+  ///     themselves, until `JoinedShares` tells their numbers in the record.
   ///   - seed: Of the hash of the table of connections; no result depends on it.
-  public init(limits: StreamLimits = StreamLimits(), seed: UInt64 = .random(in: .min ... .max)) {
+  public init(
+    limits: StreamLimits = StreamLimits(), share: FlowShare? = nil,
+    seed: UInt64 = .random(in: .min ... .max)
+  ) {
+    self.share = share
     table = FlowTable(seed: seed)
     context = StreamContext(limits: limits)
   }
@@ -59,15 +72,22 @@ public struct Reassembler {
     _ segment: Segment, _ bytes: RawSpan, _ frame: Frame,
     into consumer: inout some StreamConsumer
   ) {
+    clock.note(frame.time)
+    if let share {
+      let isOwn = share.holds(FlowKey(segment))
+      notes.note(frame, isOwn: isOwn)
+      guard isOwn else { return }
+    }
     if let (known, side) = known(segment),
       connections[known].receivePlain(segment, bytes, frame, from: side, &context, &consumer)
     {
+      if share != nil { notes.note(context.statistics) }
       return
     }
     let key = FlowKey(segment)
     let slot: Int
     var side = Side.first
-    switch table.find(key) {
+    switch find(key, &consumer) {
     case .slot(let known, let index):
       side = key.isFromLow == table.isFirstLow(index) ? .first : .second
       if segment.flags.contains(.syn), let stream = newStream(segment, known, side, frame) {
@@ -92,9 +112,29 @@ public struct Reassembler {
     noteBases(segment, slot, side)
     let wasDone = connections[slot].isDone
     connections[slot].receive(segment, bytes, frame, from: side, &context, &consumer)
-    if !wasDone, connections[slot].isDone {
-      lingering.append(
-        Lingering(slot: slot, number: connections[slot].number, since: frame.time))
+    if connections[slot].isDone { noteDone(slot, wasDone) }
+    if share != nil { notes.note(context.statistics) }
+  }
+
+  /// Finds a connection; one that is done and has lingered long enough is let go first, whenever
+  /// others make room.
+  @inline(__always)
+  private mutating func find(
+    _ key: FlowKey, _ consumer: inout some StreamConsumer
+  ) -> FlowTable.Found {
+    let found = table.find(key)
+    guard case .slot(let slot, _) = found, connections[slot].isDone,
+      clock.now.since(doneAt[slot]) >= context.limits.timeToLinger
+    else { return found }
+    endConnection(slot, .closed, &consumer)
+    return table.find(key)
+  }
+
+  private mutating func noteDone(_ slot: Int, _ wasDone: Bool) {
+    while doneAt.count <= slot { doneAt.append(clock.now) }
+    doneAt[slot] = clock.now
+    if !wasDone {
+      lingering.append(Lingering(slot: slot, number: connections[slot].number, since: clock.now))
     }
   }
 
@@ -161,6 +201,7 @@ public struct Reassembler {
   private static func bit(_ input: Int) -> UInt64 { 1 << UInt64(min(max(input, 0), 63)) }
 
   private mutating func takeStream(in input: Int) -> Int {
+    if share != nil { return notes.takeStream(in: input) }
     while streams.count <= input { streams.append(0) }
     streams[input] += 1
     return streams[input] - 1
@@ -196,7 +237,7 @@ public struct Reassembler {
     _ key: FlowKey, _ segment: Segment, _ stream: Int?, _ frame: Frame, at index: Int,
     _ consumer: inout some StreamConsumer
   ) -> Int {
-    letGoOfDone(before: frame.time, &consumer)
+    letGoOfDone(&consumer)
     letGoOfIdle(before: frame.time, &consumer)
     context.statistics.connections += 1
     let slot = free.popLast() ?? connections.count
@@ -216,74 +257,14 @@ public struct Reassembler {
     if table.forget(beyond: context.limits.endpointsKept) {
       context.statistics.endpointLimitReached += 1
     }
+    if share != nil {
+      notes.begin(open: connections.count - free.count, endpoints: table.count)
+    }
     consumer.begin(
       slot,
       ConnectionStart(
         number: connection.number, stream: connection.stream, first: segment.source,
         second: segment.destination, frame: frame, flags: segment.flags))
     return slot
-  }
-
-  /// Lets go of connections that are done and of which nothing came for long enough.
-  private mutating func letGoOfDone(
-    before now: Timestamp, _ consumer: inout some StreamConsumer
-  ) {
-    while lingeringHead < lingering.count {
-      let entry = lingering[lingeringHead]
-      if isLive[entry.slot], connections[entry.slot].number == entry.number {
-        let last = connections[entry.slot].last.time
-        if now.since(entry.since) < context.limits.timeToLinger { break }
-        if now.since(last) >= context.limits.timeToLinger {
-          endConnection(entry.slot, .closed, &consumer)
-        } else {
-          lingering.append(Lingering(slot: entry.slot, number: entry.number, since: last))
-        }
-      }
-      lingeringHead += 1
-    }
-    if lingeringHead > 1024, lingeringHead * 2 > lingering.count {
-      lingering.removeFirst(lingeringHead)
-      lingeringHead = 0
-    }
-  }
-
-  /// Lets go of an open connection when there are too many, or of one that is idle for too long.
-  ///
-  /// The hand goes round over all; of the few that it passes the one that is idle longest goes.
-  private mutating func letGoOfIdle(
-    before now: Timestamp, _ consumer: inout some StreamConsumer
-  ) {
-    let open = connections.count - free.count
-    guard open > min(context.limits.idleConnections, context.limits.connections - 1) else { return }
-    let isFull = open >= context.limits.connections
-    var oldest: Int?
-    for _ in 0..<(isFull ? 64 : 2) {
-      hand = hand + 1 < connections.count ? hand + 1 : 0
-      guard isLive[hand] else { continue }
-      if let known = oldest, connections[known].last.time <= connections[hand].last.time {
-        continue
-      }
-      oldest = hand
-    }
-    guard let oldest else { return }
-    let isIdle = now.since(connections[oldest].last.time) >= context.limits.timeToIdle
-    guard isFull || isIdle else { return }
-    if isIdle {
-      context.statistics.idleConnectionsLetGo += 1
-    } else {
-      context.statistics.connectionLimitReached += 1
-    }
-    endConnection(oldest, connections[oldest].isDone ? .closed : .evicted, &consumer)
-  }
-
-  mutating func endConnection(
-    _ slot: Int, _ reason: ConnectionEnd, _ consumer: inout some StreamConsumer
-  ) {
-    connections[slot].end(reason, &context, &consumer)
-    if latest.slot == slot { latest.slot = -1 }
-    table.release(
-      connections[slot].key, stream: connections[slot].stream, evicted: reason == .evicted)
-    isLive[slot] = false
-    free.append(slot)
   }
 }

@@ -79,6 +79,11 @@ public struct StreamStatistics: Sendable {
 
   private var lastDuplicate: Frame?
 
+  /// Takes the first of these as the evidence.
+  mutating func keepDuplicates(_ frames: [Frame]) {
+    duplicateFrames = Array(frames.prefix(Self.framesKept))
+  }
+
   /// Counts a packet, once however often it is told.
   mutating func noteRepeated(_ frame: Frame) {
     guard frame != lastDuplicate else { return }

@@ -32,6 +32,8 @@ struct ExtractCommand: ParsableCommand {
 
   private func extract() throws {
     var request = try input.request()
+    // The second reading has to meet the exchanges in the same order.
+    request.sharesReading = false
     guard output.maxFiles > 0 else {
       throw Refusal(
         .usage, "--max-files", "\(output.maxFiles) files are none", advice: "give a number above 0")

@@ -24,8 +24,18 @@ struct InputArguments: ParsableArguments {
 
   @OptionGroup var selection: SelectionArguments
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      How many threads work; else as many as there are processors, where that pays. No result \
+      depends on it.
+      """, valueName: "count"))
+  var threads: Int?
+
   @Option(help: "Whether progress is shown on standard error.")
   var progress = When.auto
+
+  private static let mostThreads = 64
 
   /// All inputs, in the order given.
   var paths: [String] { captures + read }
@@ -42,7 +52,13 @@ struct InputArguments: ParsableArguments {
     if let count, count < 1 {
       throw Refusal(.usage, "-c", "\(count) packets are none", advice: "give a number above 0")
     }
+    if let threads, !(1...Self.mostThreads).contains(threads) {
+      throw Refusal(
+        .usage, "--threads", "\(threads) threads cannot be",
+        advice: "give a number from 1 to \(Self.mostThreads)")
+    }
     var request = selection.request
+    request.threads = threads
     request.paths = paths
     request.filter = filter
     request.count = count

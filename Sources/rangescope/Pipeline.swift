@@ -4,6 +4,7 @@ import Packets
 import Ranges
 import Rules
 import Streams
+import Workers
 
 /// What is to be analysed.
 struct AnalysisRequest {
@@ -25,9 +26,16 @@ struct AnalysisRequest {
   var limits: [ThresholdSetting]
   /// Whether the same positions delivered twice are held against each other.
   var comparesContent: Bool
+  /// How many threads work; `nil`: as many as pay.
+  var threads: Int?
+  /// Whether several threads may read, each the connections of its share.
+  var sharesReading = true
 }
 
 extension AnalysisRequest {
+  /// Among whom the work behind reading is divided.
+  var workers: Workers { Workers(threads ?? Workers.processors) }
+
   /// What the analyzer is told.
   ///
   /// - Throws: a refusal when there is no threshold of a name.
@@ -36,6 +44,7 @@ extension AnalysisRequest {
     options.comparesContent = comparesContent
     options.selection = Selection(client: client, url: url)
     options.grouping = grouping
+    options.workers = workers
     for setting in thresholds where !options.thresholds.set(setting.name, to: setting.value) {
       throw Refusal(
         .usage, "--threshold", "there is no threshold '\(setting.name)'",
@@ -113,37 +122,34 @@ struct OpenInputs {
 ///
 /// - Throws: a refusal when no input can be opened.
 func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisResult {
-  let inputs = try OpenInputs(request)
-  var packets = 0
-  var packetsOfInput = [Int](repeating: 0, count: inputs.sources.count)
-  var bytes = 0
-  // Counted apart, as most packets are of the same input as the one before.
-  var row = (input: 0, packets: 0)
-  var analyzer = Analyzer(options: try request.options())
-  try inputs.read(atMost: request.count) { input, record, captured in
-    packets += 1
-    if input != row.input {
-      packetsOfInput[row.input] += row.packets
-      row = (input, 0)
+  let options = try request.options()
+  var inputs = try OpenInputs(request)
+  var reading = Reading(inputs)
+  var report: Report
+  let threads = inputs.sensibleThreads(request)
+  if threads > 1,
+    let (shared, firstReading) = try analyse(
+      inputs, inShares: threads, request, options, progress: progress)
+  {
+    report = shared
+    reading = firstReading
+  } else {
+    // What several could not tell is read anew.
+    if threads > 1 { inputs = try OpenInputs(request) }
+    var analyzer = Analyzer(options: options)
+    try reading.read(inputs, request, progress) { input, record, captured in
+      analyzer.receive(captured, record, input: input)
     }
-    row.packets += 1
-    bytes += record.capturedLength
-    analyzer.receive(captured, record, input: input)
-    if packets & 4095 == 0 {
-      progress.update(packets: packets, bytes: bytes)
-      try Interruption.check()
-    }
+    report = analyzer.finish(inputs: inputs.sources.map(\.info))
   }
-  if row.packets > 0 { packetsOfInput[row.input] += row.packets }
 
   var refusals = inputs.refusals
-  var report = analyzer.finish(inputs: inputs.sources.map(\.info))
   for input in report.inputs {
     for damage in input.damage { refusals.append(Refusal(damage, of: input.path)) }
   }
   // After the others, so that packets keep the index of the input that they come from.
   report.inputs += inputs.unreadable
-  return AnalysisResult(report: report, refusals: refusals, packets: packetsOfInput)
+  return AnalysisResult(report: report, refusals: refusals, packets: reading.packets)
 }
 
 extension Refusal {

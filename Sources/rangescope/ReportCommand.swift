@@ -24,16 +24,18 @@ struct ReportCommand: ParsableCommand {
     for refusal in analysis.refusals { refusal.write() }
     for remark in remarks(request, analysis.report) { remark.write() }
     let stream = try output.open(besides: request.paths)
-    try output.format.write(analysis.report, options: output.reportOptions) {
+    var options = output.reportOptions
+    options.workers = request.workers
+    try output.format.write(analysis.report, options: options) {
       try stream.write($0)
     }
     if let path = output.annotate {
       try Annotation.write(
-        analysis.report, of: request.paths, options: output.reportOptions, to: path)
+        analysis.report, of: request.paths, options: options, to: path)
     }
     if let path = output.sqlite {
       do {
-        try ReportDatabase(path: path).add(analysis.report, options: output.reportOptions)
+        try ReportDatabase(path: path).add(analysis.report, options: options)
       } catch {
         throw Refusal(
           .cannotWrite, "--sqlite \(path)", "\(error)",

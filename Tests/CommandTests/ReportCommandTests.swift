@@ -29,6 +29,23 @@ import Testing
     }
   }
 
+  @Test func theReportDoesNotDependOnHowManyThreadsWork() throws {
+    try withCapture(Scenario.small(exchanges: 600).pcap()) { path in
+      for format in ["text", "json", "ndjson"] {
+        let arguments = ["--format", format, path, path]
+        let one = try RunningTool.run(arguments + ["--threads", "1"])
+        #expect(one.status == 0 && one.output.contains(path))
+        for threads in ["2", "3", "64"] {
+          let several = try RunningTool.run(arguments + ["--threads", threads])
+          #expect(several.output == one.output && several.status == 0 && several.errors == "")
+        }
+      }
+      for wrong in ["0", "-1", "65", "two"] {
+        #expect(try RunningTool.run([path, "--threads=\(wrong)"]).status == 64)
+      }
+    }
+  }
+
   @Test func explainsACaptureInTheLanguageAskedFor() throws {
     try withCapture(Scenario.deepc().pcap()) { path in
       let english = try RunningTool.run(["explain", path])

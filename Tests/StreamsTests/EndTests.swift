@@ -121,7 +121,7 @@ struct EndTests {
       "what goes on after a RST is not let go",
       [
         .b(5001, ack: 1001, .rst), .a(1001, "AB", wait: 4000), other(1, after: 4000),
-        .a(1003, "CD"), other(2, after: 4999), .a(1005, "EF"), other(3, after: 5000),
+        .a(1003, "CD"), other(2, after: 4998), .a(1005, "EF"), other(3, after: 5000),
       ],
       """
       b reset; a 0 AB; begin 1 a; a 2 CD; begin 2 a; a 4 EF; end closed; begin 3 a; \

@@ -1,3 +1,4 @@
+import Packets
 import Streams
 import TestSupport
 import Testing
@@ -65,5 +66,28 @@ struct EvictionTests {
     #expect(statistics.connections == 200)
     #expect(statistics.connectionLimitReached == 197)
     #expect(statistics.endpointLimitReached > 10)
+  }
+
+  /// What comes to a connection that is done and quiet for so long comes too late, whether or not
+  /// another that began made room meanwhile.
+  @Test(arguments: [nil, 2_000, 4_999, 5_000], [(4_999, true), (5_000, false)])
+  func aConnectionThatIsDoneIsKeptForSoLong(_ other: Int?, _ late: (wait: Int, comes: Bool)) {
+    let reset = Packet.b(5001, ack: 1004, .rst).with(\.port, 1000)
+    let between = min(other ?? 0, late.wait)
+    let begin = Packet.a(1000, .syn).with(\.port, 1001).with(\.wait, between)
+    let more = Packet.a(1004, "two", ack: 5001).with(\.port, 1000)
+      .with(\.wait, late.wait - between)
+    let (text, statistics) = Recorder.record(
+      connection(1000) + [reset] + (other == nil ? [] : [begin]) + [more])
+    #expect(text.contains("a 3 two") == late.comes)
+    #expect(statistics.packetsAfterEnd == (late.comes ? 0 : 1))
+  }
+
+  @Test func oneTimeFarAheadLetsNothingGo() {
+    let ahead = connection(1001, wait: 0).prefix(1).map { $0.with(\.wait, 50_000_000) }
+    let reset = Packet.b(5001, ack: 1004, .rst).with(\.port, 1000)
+    let more = Packet.a(1004, "two", ack: 5001).with(\.port, 1000).with(\.wait, -49_999_999)
+    let (text, _) = Recorder.record(connection(1000) + [reset] + ahead + [more])
+    #expect(text.contains("a 3 two"))
   }
 }

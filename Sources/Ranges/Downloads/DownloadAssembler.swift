@@ -2,6 +2,7 @@ import Bytes
 import HTTP
 import Packets
 import Transactions
+public import Workers
 
 /// Makes downloads of the exchanges of one traffic record.
 ///
@@ -25,14 +26,16 @@ public struct DownloadAssembler {
     self.chosen = chosen
   }
 
-  /// The downloads, in the order of their first exchanges.
-  public func downloads() -> [Download] {
+  /// The downloads, in the order of their first exchanges; each is made by one of the workers.
+  public func downloads(_ workers: Workers = .one) -> [Download] {
     let groups = ResourceGrouping(exchanges, by: grouping, only: chosen).groups()
-    var downloads = groups.enumerated().map { number, group in
-      var download = assemble(number + 1, group.members)
-      download.key = group.key
-      return download
-    }
+    var downloads = workers.map(groups.count, atLeast: 16) { numbers in
+      numbers.map { number in
+        var download = assemble(number + 1, groups[number].members)
+        download.key = groups[number].key
+        return download
+      }
+    }.flatMap(\.self)
     Elsewhere.settle(&downloads, exchanges)
     return downloads
   }

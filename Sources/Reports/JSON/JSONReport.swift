@@ -1,22 +1,24 @@
 import Packets
+import Workers
 public import Analysis
 
 /// A report as one JSON object, by the schema that `Report.schema` names.
 ///
 /// It is written as it goes, so that the memory it takes does not grow with the report.
 public struct JSONReport {
-  private var objects: ReportObjects
+  private let objects: ReportObjects
+  private let workers: Workers
 
   /// The report in this form.
   public init(_ report: Report, options: ReportOptions = ReportOptions()) {
     objects = ReportObjects(report, options: options)
+    workers = options.workers
   }
 
   /// Writes it.
   ///
   /// - Throws: what `sink` throws.
   public func write(to sink: @escaping OutputSink) throws {
-    var objects = objects
     let report = objects.report
     var json = JSONWriter(pretty: true, sink: sink)
     try json.object { json in
@@ -35,33 +37,41 @@ public struct JSONReport {
       json.key("summary")
       json.object { json in objects.writeSummary(to: &json) }
       let findings = objects.findingsOfTransactions(alone: false)
-      try json.elements("transactions", of: report.told) { json, index in
-        objects.writeTransaction(report.exchanges[index], findings: findings[index], to: &json)
+      let told = report.told
+      json.key("transactions")
+      try json.array { json in
+        try json.parts(told.count, by: workers) { json, places in
+          var objects = objects
+          for index in told[places] {
+            json.object { json in
+              objects.writeTransaction(
+                report.exchanges[index], findings: findings[index], to: &json)
+            }
+            try json.flushIfFull()
+          }
+        }
       }
-      try json.elements("downloads", of: report.downloads) { json, download in
-        objects.writeDownload(download, to: &json)
+      json.key("downloads")
+      try json.array { json in
+        try json.parts(report.downloads.count, by: workers) { json, places in
+          var objects = objects
+          for download in report.downloads[places] {
+            json.object { json in objects.writeDownload(download, to: &json) }
+            try json.flushIfFull()
+          }
+        }
       }
-      try json.elements("findings", of: report.findings) { json, finding in
-        objects.writeFinding(finding, to: &json)
+      json.key("findings")
+      try json.array { json in
+        try json.parts(report.findings.count, by: workers) { json, places in
+          for finding in report.findings[places] {
+            json.object { json in objects.writeFinding(finding, to: &json) }
+            try json.flushIfFull()
+          }
+        }
       }
     }
     json.endLine()
     try json.flush()
-  }
-}
-
-extension JSONWriter {
-  /// An array of objects, each handed on when it is written.
-  fileprivate mutating func elements<Values: Sequence>(
-    _ name: StaticString, of values: Values,
-    _ members: (inout JSONWriter, Values.Element) -> Void
-  ) throws {
-    key(name)
-    try array { json in
-      for value in values {
-        json.object { json in members(&json, value) }
-        try json.flushIfFull()
-      }
-    }
   }
 }

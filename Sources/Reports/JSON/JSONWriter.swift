@@ -22,7 +22,8 @@ struct JSONWriter: ~Copyable {
   private var isEmpty = true
   private var afterKey = false
   let isPretty: Bool
-  private let sink: OutputSink
+  /// `nil` where all that is written stays in the buffer.
+  let sink: OutputSink?
 
   /// What the buffer holds before it is handed on: some time is saved with less calls.
   private static let flushed = 1 << 16
@@ -30,6 +31,33 @@ struct JSONWriter: ~Copyable {
   init(pretty: Bool, sink: @escaping OutputSink) {
     isPretty = pretty
     self.sink = sink
+  }
+
+  /// A writer of what follows in the place that a state tells, for its buffer alone.
+  init(_ state: State) {
+    isPretty = state.pretty
+    sink = nil
+    self.state = state
+  }
+
+  /// Where a writer is in the structure.
+  struct State {
+    fileprivate var depth: Int
+    fileprivate var lines: Int
+    fileprivate var isEmpty: Bool
+    fileprivate var pretty: Bool
+
+    /// The same place, before the first element or a later one.
+    func later(isFirst: Bool) -> State {
+      var later = self
+      if !isFirst { later.isEmpty = false }
+      return later
+    }
+  }
+
+  var state: State {
+    get { State(depth: depth, lines: lines, isEmpty: isEmpty, pretty: isPretty) }
+    set { (depth, lines, isEmpty) = (newValue.depth, newValue.lines, newValue.isEmpty) }
   }
 
   // MARK: Output
@@ -41,7 +69,7 @@ struct JSONWriter: ~Copyable {
 
   /// Hands on all that was written.
   mutating func flush() throws {
-    guard buffer.count > 0 else { return }
+    guard let sink, buffer.count > 0 else { return }
     try buffer.withBytes(sink)
     buffer.truncate(to: 0)
   }

@@ -3,13 +3,15 @@ import Packets
 import Ranges
 import Rules
 import Transactions
+import Workers
 
 /// A report as JSON objects, one a line, each with `schema` and `kind`.
 ///
 /// Lines of many captures can be merged: a transaction's line holds a `key` that is unique across
 /// them. As `kind` says what a line is, an input's own kind is called `source` here.
 public struct NDJSONReport {
-  private var objects: ReportObjects
+  private let objects: ReportObjects
+  private let workers: Workers
   private let alone: [[Int]]
 
   /// The report in this form.
@@ -23,6 +25,7 @@ public struct NDJSONReport {
     numbers: ReportNumbers = ReportNumbers()
   ) {
     objects = ReportObjects(report, options: options, numbers: numbers)
+    workers = options.workers
     alone = objects.findingsOfTransactions(alone: true)
   }
 
@@ -42,7 +45,6 @@ public struct NDJSONReport {
   ///
   /// - Throws: what `sink` throws.
   public func write(_ lines: NDJSONLines, to sink: @escaping OutputSink) throws {
-    var objects = objects
     let report = objects.report
     var json = JSONWriter(pretty: false, sink: sink)
     if lines.inputs {
@@ -54,25 +56,34 @@ public struct NDJSONReport {
         }
       }
     }
-    for id in lines.transactions {
-      let exchange = report.exchanges[id - 1]
-      try json.line("transaction") { json in
-        objects.writeTransaction(exchange, findings: alone[id - 1], to: &json)
-        json.member("key", objects.key(of: exchange.transaction))
-        // Contents are not compared yet.
-        json.key("blocks")
-        json.null()
+    try json.parts(lines.transactions.count, by: workers) { json, places in
+      var objects = objects
+      for id in lines.transactions[places] {
+        let exchange = report.exchanges[id - 1]
+        try json.line("transaction") { json in
+          objects.writeTransaction(exchange, findings: alone[id - 1], to: &json)
+          json.member("key", objects.key(of: exchange.transaction))
+          // Contents are not compared yet.
+          json.key("blocks")
+          json.null()
+        }
       }
     }
-    for (id, isClosed) in lines.downloads {
-      try json.line("download") { json in
-        objects.writeDownload(report.downloads[id - 1], to: &json)
-        json.key("closed")
-        json.bool(isClosed)
+    try json.parts(lines.downloads.count, by: workers) { json, places in
+      var objects = objects
+      for (id, isClosed) in lines.downloads[places] {
+        try json.line("download") { json in
+          objects.writeDownload(report.downloads[id - 1], to: &json)
+          json.key("closed")
+          json.bool(isClosed)
+        }
       }
     }
-    for id in lines.findings {
-      try json.line("finding") { json in objects.writeFinding(report.findings[id - 1], to: &json) }
+    try json.parts(lines.findings.count, by: workers) { json, places in
+      for id in lines.findings[places] {
+        try json.line("finding") { json in objects.writeFinding(report.findings[id - 1], to: &json)
+        }
+      }
     }
     if lines.summary {
       try json.line("summary") { json in
