@@ -55,8 +55,10 @@ let package = Package(
     layer("HTTP", ["Bytes"]),
     layer("Digests", ["Bytes", "HTTP", .product(name: "Crypto", package: "swift-crypto")]),
     layer("Transactions", ["Bytes", "Digests", "HTTP", "Packets", "Streams"]),
-    layer("Ranges", ["Bytes", "HTTP", "Packets", "Transactions"]),
-    layer("Rules", ["Bytes", "Digests", "HTTP", "Packets", "Ranges", "Transactions"]),
+    layer("Phrases"),
+    layer("Ranges", ["Bytes", "HTTP", "Packets", "Phrases", "Transactions"]),
+    layer(
+      "Rules", ["Bytes", "Digests", "HTTP", "Packets", "Phrases", "Ranges", "Transactions"]),
     layer("Analysis", ["Bytes", "HTTP", "Packets", "Ranges", "Rules", "Streams", "Transactions"]),
     .systemLibrary(
       name: "CBrotli", pkgConfig: "libbrotlidec",
@@ -67,7 +69,6 @@ let package = Package(
         "Analysis", "Bytes", "CBrotli", "CZlib", "CZstd", "Digests", "HTTP", "Packets", "Ranges",
         "Transactions",
       ]),
-    layer("Phrases"),
     layer("Markup"),
     .target(
       name: "Reports",

@@ -1,3 +1,4 @@
+public import Phrases
 public import Transactions
 
 /// What a rule found, with its evidence.
@@ -11,13 +12,13 @@ public struct Finding: Sendable {
   /// What is the matter, in a line.
   public var title: String
   /// What happened here, with the values compared and the bytes concerned.
-  public var detail: String
+  public var detail: Statement
   /// `MUST` or `SHOULD`, where one is broken.
   public var requirement: String?
   /// Sections, as `RFC 9110 section 13.1.5`.
   public var references: [String]
   /// What to do about it.
-  public var hint: String
+  public var hint: Statement
   /// What was compared, by name, in the order in which it is to be shown.
   public var values: [(name: String, value: String)]
   /// The id of the download; `nil` when it concerns none.

@@ -1,5 +1,6 @@
 import Bytes
 import Packets
+import Phrases
 import Ranges
 import Transactions
 
@@ -51,7 +52,7 @@ struct FindingDraft {
     return Finding(
       rule: rule.id, severity: severity, title: rule.title, detail: leading?.detail() ?? "",
       requirement: rule.requirement?.rawValue, references: rule.references,
-      hint: leading?.hint ?? rule.hint,
+      hint: leading?.hint ?? Statement(words: rule.hint),
       values: leading?.values() ?? [], transactions: Array(ids),
       connections: numbers.prefix(Self.limit).sorted(), count: count,
       frames: spans.map(Self.span), filter: DisplayFilter.frames(spans))

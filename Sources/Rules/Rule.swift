@@ -1,3 +1,5 @@
+import Phrases
+
 /// One thing that can be the matter with range downloads: what it is, why it matters, how to see it.
 public struct Rule: Sendable {
   /// What a rule looks at, and the function that does.
@@ -90,8 +92,8 @@ struct Evidence {
   /// The packets to jump to; empty: the heads of the transactions.
   var frames: [Place]
   /// What to do about it, where that is not what the rule says.
-  var hint: String?
-  var detail: () -> String
+  var hint: Statement?
+  var detail: () -> Statement
   var values: () -> [(name: String, value: String)]
 
   /// One packet or a span of packets.
@@ -103,9 +105,9 @@ struct Evidence {
 
   init(
     _ severity: Severity? = nil, transactions: [Int] = [], connections: [Int] = [],
-    frames: [Place] = [], hint: String? = nil,
+    frames: [Place] = [], hint: Statement? = nil,
     values: @escaping @autoclosure () -> [(name: String, value: String)] = [],
-    _ detail: @escaping @autoclosure () -> String
+    _ detail: @escaping @autoclosure () -> Statement
   ) {
     self.severity = severity
     self.transactions = transactions

@@ -1,0 +1,4 @@
+/// What rules found, in Chinese.
+extension Catalogue {
+  static let chineseFindings: [String: String] = [:]
+}
