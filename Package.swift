@@ -150,15 +150,18 @@ let package = Package(
     tests("Digests", ["Bytes", "Digests", "HTTP"]),
     tests(
       "Transactions", ["Bytes", "Digests", "Forge", "HTTP", "Packets", "Streams", "Transactions"]),
-    tests("Ranges", ["Bytes", "HTTP", "Packets", "Ranges", "Transactions"]),
+    tests("Ranges", ["Bytes", "HTTP", "Packets", "Phrases", "Ranges", "Transactions"]),
     tests(
       "Rules",
-      ["Analysis", "Digests", "Forge", "HTTP", "Packets", "Ranges", "Rules", "Transactions"]),
+      [
+        "Analysis", "Digests", "Forge", "HTTP", "Packets", "Phrases", "Ranges", "Rules",
+        "Transactions",
+      ]),
     tests(
       "Analysis",
       [
-        "Analysis", "Bytes", "Capture", "Digests", "Forge", "HTTP", "Packets", "Phrases", "Ranges",
-        "Reports", "Rules", "Streams", "Transactions",
+        "Analysis", "Bytes", "Capture", "Database", "Digests", "Forge", "HTTP", "Packets",
+        "Phrases", "Ranges", "Reports", "Rules", "Streams", "Transactions",
       ]
     ),
     tests(
@@ -171,11 +174,13 @@ let package = Package(
       "Reports",
       [
         "Analysis", "Bytes", "Forge", "HTTP", "Packets", "Phrases", "Ranges", "Reports", "Rules",
-        "Transactions",
+        "Streams", "Transactions",
       ]),
     tests("Database", ["Analysis", "Capture", "Database", "Forge", "Packets", "Reports", "Rules"]),
     tests("Forge", ["Bytes", "Forge", "Packets"]),
-    tests("Scenario", ["Analysis", "Capture", "Forge", "Packets", "Rules", "Scenarios"]),
+    tests(
+      "Scenario",
+      ["Analysis", "Capture", "Forge", "Packets", "Phrases", "Reports", "Rules", "Scenarios"]),
     tests(
       "Live",
       [

@@ -35,7 +35,10 @@ enum Catalogue {
     .merging(chineseResponseRules) { $1 }.merging(chineseValidatorRules) { $1 }
     .merging(chineseTransferRules) { $1 }.merging(chineseCaptureRules) { $1 }
 
-  private static let chineseStatements: [String: String] = chineseFindings
+  private static let chineseStatements: [String: String] = [
+    chineseWords, chineseRequestFindings, chineseResponseFindings, chineseTransferFindings,
+    chineseTags, chineseVerdicts, chineseReport,
+  ].reduce(into: [:]) { $0.merge($1) { $1 } }
 
   private static func merged(_ parts: [[Phrase: String]]) -> [Phrase: String] {
     parts.reduce(into: [:]) { $0.merge($1) { $1 } }

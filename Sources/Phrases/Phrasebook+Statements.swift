@@ -30,6 +30,7 @@ extension Phrasebook {
     case .words(let text), .text(let text): text
     case .number(let number): String(number)
     case .statement(let inner): self(inner)
+    case .title(let rule, let english): self.rule(rule)?.title ?? english
     }
   }
 }

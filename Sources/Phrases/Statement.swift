@@ -10,6 +10,8 @@ public struct Statement: Sendable, Equatable {
     case text(String)
     case number(Int)
     indirect case statement(Statement)
+    /// The title of a rule, and how it is in English.
+    case title(rule: String, String)
   }
 
   var parts: [Part]
@@ -17,8 +19,23 @@ public struct Statement: Sendable, Equatable {
   /// Words of the catalogue that are made elsewhere: the names of thresholds and reasons.
   public init(words: String) { parts = words.isEmpty ? [] : [.words(words)] }
 
+  /// The title of a rule, which stands in English with the rule itself.
+  public init(titleOf rule: String, _ english: String) { parts = [.title(rule: rule, english)] }
+
   /// A value by itself, that no language changes.
   public init(text: String) { parts = text.isEmpty ? [] : [.text(text)] }
+
+  /// Words of the catalogue from a layer that knows no languages: the numbers in them are values.
+  public init(reason: String) {
+    parts = []
+    var rest = Substring(reason)
+    while !rest.isEmpty {
+      let isNumber = rest.utf8.first.map { 48...57 ~= $0 } ?? false
+      let piece = rest.prefix { $0.isASCII && $0.isNumber == isNumber || !$0.isASCII && !isNumber }
+      parts.append(isNumber ? .text(String(piece)) : .words(String(piece)))
+      rest = rest.dropFirst(piece.count)
+    }
+  }
 
   /// So many of something: `8,322,278 bytes`.
   public init(count: String, _ noun: String) { parts = [.text(count), .words(" " + noun)] }
@@ -29,7 +46,7 @@ public struct Statement: Sendable, Equatable {
   public var isEmpty: Bool {
     parts.allSatisfy { part in
       switch part {
-      case .words(let text), .text(let text): text.isEmpty
+      case .words(let text), .text(let text), .title(_, let text): text.isEmpty
       case .number: false
       case .statement(let inner): inner.isEmpty
       }
@@ -79,7 +96,7 @@ extension Statement: CustomStringConvertible {
   private func write(to text: inout String) {
     for part in parts {
       switch part {
-      case .words(let words), .text(let words): text += words
+      case .words(let words), .text(let words), .title(_, let words): text += words
       case .number(let number): text += String(number)
       case .statement(let inner): inner.write(to: &text)
       }

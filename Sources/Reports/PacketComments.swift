@@ -42,7 +42,9 @@ public struct PacketComments {
   public func on(_ number: Int, input: Int) -> [String] {
     guard let all = comments[Place(input: input, number: number)] else { return [] }
     guard all.count > Self.most else { return all }
-    return all.prefix(Self.most) + [book("\(Tool.name): and \(all.count - Self.most) more findings")]
+    return all.prefix(Self.most) + [
+      book("\(Tool.name): and \(all.count - Self.most) more findings")
+    ]
   }
 
   /// How many packets have one.

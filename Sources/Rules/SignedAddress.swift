@@ -22,7 +22,8 @@ extension RangeExchange {
         signature has expired.
         """
     }
-    let clock: Statement = response.date == nil ? "the time of the capture" : "the Date of this answer"
+    let clock: Statement =
+      response.date == nil ? "the time of the capture" : "the Date of this answer"
     let holds: Statement = "\"\(expiry.source)\", so until \(HTTPDate.format(expiry.epochSeconds))"
     return late > 0
       ? """
@@ -40,7 +41,9 @@ extension RangeExchange {
     guard let fields = transaction.response?.head.fields else { return "" }
     var facts: [Statement] = []
     for (name, key) in Self.errorFields {
-      if let value = fields.joined(key) { facts.append(Statement(text: "\(name): \(value.prefix(120))")) }
+      if let value = fields.joined(key) {
+        facts.append(Statement(text: "\(name): \(value.prefix(120))"))
+      }
     }
     let size = transaction.body.delivered
     if size > 0 {

@@ -18,7 +18,7 @@ func plural(_ count: Int, _ noun: String) -> Statement {
 /// `0-32,767`: both ends included, as in HTTP.
 func span(_ range: Range<Int>) -> Statement {
   range.isEmpty
-    ? "none" : "\(grouped(range.lowerBound))-\(grouped(range.upperBound - 1))"
+    ? "none" : Statement(text: "\(grouped(range.lowerBound))-\(grouped(range.upperBound - 1))")
 }
 
 /// `0-99, 200-299 and 4 more`.

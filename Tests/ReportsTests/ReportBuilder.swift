@@ -1,9 +1,10 @@
 import Analysis
 import HTTP
 import Packets
+import Phrases
 import Ranges
-@testable import Rules
 import Transactions
+@testable import Rules
 
 /// Makes reports by hand, so that the formats are tested without the layers below.
 struct ReportBuilder {
@@ -89,8 +90,9 @@ struct ReportBuilder {
     let spans = frames.map { FrameSpans(frame($0, 0)).head }
     let list = frames.map(String.init).joined(separator: ", ")
     var finding = Finding(
-      rule: rule, severity: severity, title: title, detail: detail, requirement: requirement,
-      references: references, hint: hint, values: values, download: download,
+      rule: rule, severity: severity, title: title, detail: Statement(text: detail),
+      requirement: requirement,
+      references: references, hint: Statement(text: hint), values: values, download: download,
       transactions: transactions, connections: [], count: count, becauseOf: becauseOf,
       frames: spans, filter: frames.isEmpty ? "" : "frame.number in {\(list)}")
     finding.id = report.findings.count + 1

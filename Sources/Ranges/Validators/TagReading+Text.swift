@@ -54,7 +54,8 @@ extension TagReading {
     if let inode, let before = other.inode, inode != before {
       facts.append("other inodes")
     }
-    return "Read as \(Statement(words: form.rawValue)), the tags hold \(facts.joined(separator: ", "))"
+    return
+      "Read as \(Statement(words: form.rawValue)), the tags hold \(facts.joined(separator: ", "))"
   }
 
   private static func apart(

@@ -65,7 +65,8 @@ public struct HARReport {
           json.member("delivered_bytes", download.deliveredBytes)
           json.member("redundant_bytes", download.redundantBytes)
           json.member("verdict", download.verdict.rawValue)
-          json.member("sentence", rows.safe(VerdictSentence(rows.report, download).text.description))
+          json.member(
+            "sentence", rows.safe(VerdictSentence(rows.report, download).text.description))
           json.member("cause", rows.cause(ofDownload: download.id))
           json.member("transactions", ints: download.transactions)
         }

@@ -57,7 +57,7 @@ extension HTMLPage {
         html.element("dt", text: book(.labelSee))
         html.element("dd") { html in
           for (index, reference) in finding.references.enumerated() {
-            if index > 0 { html.text(", ") }
+            if index > 0 { html.text(book(", ")) }
             writeReference(reference, to: &html)
           }
           if let requirement = finding.requirement { html.text(" (\(visible(requirement)))") }

@@ -61,7 +61,8 @@ public struct LiveScreen {
       "\(state.interface)  \(time)  \(NumberText.binary(state.rate) ?? "\(state.rate) B")/s"
       + (state.isPaused ? "  " + book("PAUSED") : "")
     let drops = book(
-      "\(NumberText.grouped(state.received)) received, \(NumberText.grouped(state.dropped)) dropped")
+      "\(NumberText.grouped(state.received)) received, \(NumberText.grouped(state.dropped)) dropped"
+    )
     var facts = [
       NumberText.counted(state.connections, "connection"),
       NumberText.counted(state.transactions, "transaction"),

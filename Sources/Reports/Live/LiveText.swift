@@ -50,7 +50,7 @@ public struct LiveText {
       let parts = exchange.parts.filter { !$0.isEmpty }
       if !parts.isEmpty { words.append(book(NumberText.ranges(parts, limit: 3))) }
       words.append(bytes(transaction.body))
-      if transaction.body.end != .none { 
+      if transaction.body.end != .none {
         words.append(book(Statement(words: transaction.body.end.rawValue)))
       }
       if let total = TransactionTiming(transaction).total {

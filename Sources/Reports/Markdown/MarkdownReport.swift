@@ -55,19 +55,19 @@ public struct MarkdownReport {
         facts = "\(facts), \(length) from \(Moment.text(first, digits: 0))"
       }
       for damage in input.damage {
-        facts = "\(facts); damaged: \(Statement(words: text.plain(damage.reason)))"
+        facts = "\(facts); damaged: \(Statement(reason: text.plain(damage.reason)))"
       }
       lines.append("- \(text.code(input.path)): \(book(facts))")
     }
     let counts = [
-        NumberText.counted(summary.connections, "connection"),
-        NumberText.counted(summary.requests, "request"),
-        NumberText.counted(summary.responses, "response"),
-        NumberText.counted(summary.downloads, "download"),
-        NumberText.counted(summary.errors, "error"),
-        NumberText.counted(summary.warnings, "warning"),
-        NumberText.counted(summary.notes, "note"),
-      ]
+      NumberText.counted(summary.connections, "connection"),
+      NumberText.counted(summary.requests, "request"),
+      NumberText.counted(summary.responses, "response"),
+      NumberText.counted(summary.downloads, "download"),
+      NumberText.counted(summary.errors, "error"),
+      NumberText.counted(summary.warnings, "warning"),
+      NumberText.counted(summary.notes, "note"),
+    ]
     lines.append("- " + book(counts.joined(separator: ", ")))
     return lines.joined(separator: "\n") + "\n"
   }
@@ -137,7 +137,9 @@ public struct MarkdownReport {
       lines.append("| \(cells.joined(separator: " | ")) |")
     }
     let left = download.transactions.count - Self.transactionsShown
-    if left > 0 { lines += ["", book("\(NumberText.counted(left, "transaction")) left out here.")] }
+    if left > 0 {
+      lines += ["", book("\(NumberText.counted(left, "transaction")) left out here.")]
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -155,7 +157,8 @@ public struct MarkdownReport {
       var facts: [String] = []
       if !finding.references.isEmpty {
         let requirement = finding.requirement.map { " (\(text.plain($0)))" } ?? ""
-        let references = finding.references.map { text.plain(book.reference($0)) }.joined(separator: ", ")
+        let references = finding.references.map { text.plain(book.reference($0)) }
+          .joined(separator: book(", "))
         facts.append("- \(book("see")): \(references)\(requirement)")
       }
       let hint = book.hint(finding)

@@ -3,7 +3,7 @@ import Rules
 
 extension Finding {
   /// Its title, as a part of a sentence.
-  var said: Statement { Statement(words: title) }
+  var said: Statement { Statement(titleOf: rule, title) }
 }
 
 extension Phrasebook {

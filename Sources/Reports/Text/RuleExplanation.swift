@@ -48,7 +48,7 @@ public struct RuleExplanation {
     if let lower = rule.lower { fact("lower", book(Statement(words: lower))) }
     if let requirement = rule.requirement { fact("breaks", book("a \(requirement.rawValue)")) }
     if !rule.references.isEmpty {
-      fact("see", rule.references.map(book.reference).joined(separator: ", "))
+      fact("see", rule.references.map(book.reference).joined(separator: book(", ")))
     }
     if !rule.roots.isEmpty {
       let roots = rule.roots.joined(separator: ", ")

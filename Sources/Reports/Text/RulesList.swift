@@ -27,13 +27,15 @@ public struct RulesList {
       lines.append(style.paint(book(RuleWording.heading(section)), .bold))
       var table = TextTable([
         .init(heading: book("rule")), .init(heading: book("severity")),
-        .init(heading: book("reference"), expendable: 1), .init(heading: book("what"), shrinksTo: 20),
+        .init(heading: book("reference"), expendable: 1),
+        .init(heading: book("what"), shrinksTo: 20),
       ])
       for rule in rules {
         table.append([
           .init(text: rule.id),
           .init(text: book.severity(rule.severity), ink: RuleWording.ink(rule.severity)),
-          .init(text: RuleWording.reference(rule)), .init(text: terminal.sanitized(book.rule(rule.id)?.title ?? rule.title)),
+          .init(text: RuleWording.reference(rule)),
+          .init(text: terminal.sanitized(book.rule(rule.id)?.title ?? rule.title)),
         ])
       }
       lines += table.lines(width: max(60, options.width), style: style)
@@ -47,7 +49,8 @@ public struct RulesList {
     for item in thresholds.items {
       table.append([
         .init(text: item.name), .init(text: NumberText.grouped(item.value)),
-        .init(text: item.rule), .init(text: terminal.sanitized(book(Statement(words: item.summary)))),
+        .init(text: item.rule),
+        .init(text: terminal.sanitized(book(Statement(words: item.summary)))),
       ])
     }
     lines += table.lines(width: max(60, options.width), style: style)

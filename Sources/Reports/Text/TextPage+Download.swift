@@ -28,7 +28,7 @@ extension TextPage {
     try fact("key", safe(say(download.key.text), upTo: 4 * width))
     for alias in download.aliases { try fact("also as", safe(alias, upTo: 4 * width)) }
     if let length = download.completeLength { try fact("length", say(NumberText.bytes(length))) }
-    let servers = download.servers.map(\.description).joined(separator: ", ")
+    let servers = download.servers.map(\.description).joined(separator: say(", "))
     try fact(
       "between",
       servers.isEmpty

@@ -77,7 +77,8 @@ extension TextPage {
     if let cause = finding.becauseOf, report.findings.indices.contains(cause - 1) {
       try evidence("because", "[\(safe(report.findings[cause - 1].rule))]")
     }
-    var references = finding.references.map { safe(book.reference($0)) }.joined(separator: ", ")
+    var references = finding.references.map { safe(book.reference($0)) }
+      .joined(separator: say(", "))
     if let requirement = finding.requirement { references += " (\(safe(requirement)))" }
     if !references.isEmpty { try evidence("see", references) }
     let hint = book.hint(finding)

@@ -82,7 +82,8 @@ extension TextPage {
         if input.format == nil {
           try paragraph(
             say(
-              "\(safe(input.path, upTo: 200)): no capture: \(Statement(words: safe(damage.reason)))"),
+              "\(safe(input.path, upTo: 200)): no capture: \(Statement(reason: safe(damage.reason)))"
+            ),
             indent: 2, ink: .yellow)
           continue
         }
@@ -90,7 +91,7 @@ extension TextPage {
           damage.offset.map { " at byte \(NumberText.grouped($0))" } ?? ""
         let lost: Statement =
           damage.lost.map { "; \(NumberText.bytes($0)) could not be read" } ?? ""
-        let reason = Statement(words: safe(damage.reason))
+        let reason = Statement(reason: safe(damage.reason))
         try paragraph(
           say("\(safe(input.path, upTo: 200)): damaged\(place): \(reason)\(lost)"), indent: 2,
           ink: .yellow)

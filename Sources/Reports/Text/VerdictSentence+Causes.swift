@@ -14,7 +14,8 @@ extension VerdictSentence {
       exchange(step.exchange)?.status == 200 && (step.isContinuation || step.discarded > 0)
     }
     let first = step.flatMap { exchange($0.exchange) }?.request?.range?.firstPosition()
-    let place: Statement = first.map { "the resume at byte \(NumberText.grouped($0))" } ?? "a resume"
+    let place: Statement =
+      first.map { "the resume at byte \(NumberText.grouped($0))" } ?? "a resume"
     let reason: Statement =
       if findings["if-range-weak-etag"] != nil {
         "its If-Range carried a weak tag, which never matches"
@@ -176,12 +177,15 @@ extension VerdictSentence {
     for exchange in exchanges where exchange.serverBrokeOff { id = exchange.id }
     guard let cut = exchange(id) else { return "a connection ended early" }
     let who: Statement = cut.serverBrokeOff ? "the server or the network" : "the client"
-    let after: Statement = cut.serverBrokeOff ? "nobody fetched the rest" : "it never asked for the rest"
+    let after: Statement =
+      cut.serverBrokeOff ? "nobody fetched the rest" : "it never asked for the rest"
     let body = cut.transaction.body
-    let of: Statement = body.expected.map { " of \(NumberText.grouped($0))" } ?? ""
+    let came = NumberText.grouped(body.delivered)
+    guard let expected = body.expected.map(NumberText.grouped) else {
+      return "\(who) ended the connection after \(came) bytes of #\(cut.id), and \(after)"
+    }
     return """
-      \(who) ended the connection after \(NumberText.grouped(body.delivered))\(of) bytes of \
-      #\(cut.id), and \(after)
+      \(who) ended the connection after \(came) of \(expected) bytes of #\(cut.id), and \(after)
       """
   }
 }

@@ -48,12 +48,13 @@ struct VerdictSentence {
   }
 
   private var complete: Statement {
-    let verb: Statement = download.completeLength == 1 || download.completeLength == 0 ? "was" : "were"
+    let isSingular = download.completeLength == 1 || download.completeLength == 0
     let ids = Set(lastVersions.flatMap(\.transactions))
     let count = exchanges.filter { ids.contains($0.id) && !$0.parts.isEmpty }.count
     let by: Statement = count > 1 ? ", by \(NumberText.counted(count, "response"))" : ""
+    let of: Statement = lastVersions.count > 1 ? "" : " of one version"
     var text: Statement =
-      "\(all)\(lastVersions.count > 1 ? "" : " of one version") \(verb) delivered\(by)"
+      isSingular ? "\(all)\(of) was delivered\(by)" : "\(all)\(of) were delivered\(by)"
     if lastVersions.count > 1 {
       text = """
         \(text) of servers that are out of step: they gave \

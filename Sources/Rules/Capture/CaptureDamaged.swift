@@ -21,7 +21,7 @@ extension Rule {
             ("reason", damage.reason),
           ],
           """
-          \(damage.input)\(damage.offset.map { ", byte \(grouped($0))" } ?? ""): \(Statement(words: damage.reason))\
+          \(damage.input)\(damage.offset.map { ", byte \(grouped($0))" } ?? ""): \(Statement(reason: damage.reason))\
           \(damage.lost.map { "; \(bytes($0)) could not be read" } ?? "").
           """)
       }

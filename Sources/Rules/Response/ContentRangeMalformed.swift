@@ -22,7 +22,7 @@ extension Rule {
       guard let response = view.response, let text = response.contentRangeText else { return nil }
       let reason: Statement
       switch (response.contentRange, response.status) {
-      case (.malformed(let why, _)?, _): reason = Statement(words: why)
+      case (.malformed(let why, _)?, _): reason = Statement(reason: why)
       case (.unsatisfied?, 206): reason = "a 206 carries a range, not \"*\""
       case (.satisfied?, 416): reason = "a 416 carries \"*/length\", not a range"
       default: return nil

@@ -43,7 +43,8 @@ extension Rule {
     if let first = one?.name, let second = other?.name, first != second {
       return "from the nodes \(first) and \(second)"
     }
-    let told: Statement = one == nil && other == nil ? "" : " (\(one?.text ?? "-"); \(other?.text ?? "-"))"
+    let told: Statement =
+      one == nil && other == nil ? "" : " (\(one?.text ?? "-"); \(other?.text ?? "-"))"
     return x == y ? "both from \(y)\(told)" : "from \(x) and \(y)\(told)"
   }
 

@@ -19,7 +19,7 @@ extension Rule {
       guard let response = view.response, response.status == 206, response.isByteRanges else {
         return nil
       }
-      var problems = (view.body.multipart?.problems ?? []).map { Statement(words: $0) }
+      var problems = (view.body.multipart?.problems ?? []).map { Statement(reason: $0) }
       if let text = response.contentRangeText {
         problems.append("the header section of the whole carries \"Content-Range: \(text)\"")
       }

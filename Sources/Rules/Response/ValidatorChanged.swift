@@ -24,7 +24,8 @@ extension Rule {
       return Evidence(
         transactions: [before.id, view.id],
         values: [
-          ("before", validators(before).description), ("now", validators(view.exchange).description),
+          ("before", validators(before).description),
+          ("now", validators(view.exchange).description),
         ],
         """
         Transaction #\(before.id) brought bytes \(spans(before.parts)) under \

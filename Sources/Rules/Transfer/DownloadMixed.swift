@@ -39,7 +39,8 @@ extension Rule {
         return Evidence(
           transactions: [at.previous, join].compactMap { $0 },
           values: [
-            ("old version", x.description), ("new version", y.description), ("bytes of the old", "\(held)"),
+            ("old version", x.description), ("new version", y.description),
+            ("bytes of the old", "\(held)"),
           ],
           """
           The client held \(bytes(held)) of \(x); transaction #\(join) then brought bytes \
