@@ -56,8 +56,13 @@ let package = Package(
     layer("HTTP", ["Bytes"]),
     layer("Digests", ["Bytes", "HTTP", .product(name: "Crypto", package: "swift-crypto")]),
     layer("Transactions", ["Bytes", "Digests", "HTTP", "Packets", "Streams"]),
-    layer("Ranges", ["Bytes", "HTTP", "Packets", "Transactions", "Workers"]),
-    layer("Rules", ["Bytes", "Digests", "HTTP", "Packets", "Ranges", "Transactions", "Workers"]),
+    layer("Phrases"),
+    layer("Ranges", ["Bytes", "HTTP", "Packets", "Phrases", "Transactions", "Workers"]),
+    layer(
+      "Rules",
+      [
+        "Bytes", "Digests", "HTTP", "Packets", "Phrases", "Ranges", "Transactions", "Workers",
+      ]),
     layer(
       "Analysis",
       ["Bytes", "HTTP", "Packets", "Ranges", "Rules", "Streams", "Transactions", "Workers"]),
@@ -70,7 +75,6 @@ let package = Package(
         "Analysis", "Bytes", "CBrotli", "CZlib", "CZstd", "Digests", "HTTP", "Packets", "Ranges",
         "Transactions",
       ]),
-    layer("Phrases"),
     layer("Markup"),
     .target(
       name: "Reports",
@@ -152,15 +156,18 @@ let package = Package(
     tests("Digests", ["Bytes", "Digests", "HTTP"]),
     tests(
       "Transactions", ["Bytes", "Digests", "Forge", "HTTP", "Packets", "Streams", "Transactions"]),
-    tests("Ranges", ["Bytes", "HTTP", "Packets", "Ranges", "Transactions"]),
+    tests("Ranges", ["Bytes", "HTTP", "Packets", "Phrases", "Ranges", "Transactions"]),
     tests(
       "Rules",
-      ["Analysis", "Digests", "Forge", "HTTP", "Packets", "Ranges", "Rules", "Transactions"]),
+      [
+        "Analysis", "Digests", "Forge", "HTTP", "Packets", "Phrases", "Ranges", "Rules",
+        "Transactions",
+      ]),
     tests(
       "Analysis",
       [
-        "Analysis", "Bytes", "Capture", "Digests", "Forge", "HTTP", "Packets", "Phrases", "Ranges",
-        "Reports", "Rules", "Streams", "Transactions", "Workers",
+        "Analysis", "Bytes", "Capture", "Database", "Digests", "Forge", "HTTP", "Packets",
+        "Phrases", "Ranges", "Reports", "Rules", "Streams", "Transactions", "Workers",
       ]
     ),
     tests(
@@ -173,11 +180,13 @@ let package = Package(
       "Reports",
       [
         "Analysis", "Bytes", "Forge", "HTTP", "Packets", "Phrases", "Ranges", "Reports", "Rules",
-        "Transactions",
+        "Streams", "Transactions",
       ]),
     tests("Database", ["Analysis", "Capture", "Database", "Forge", "Packets", "Reports", "Rules"]),
     tests("Forge", ["Bytes", "Forge", "Packets"]),
-    tests("Scenario", ["Analysis", "Capture", "Forge", "Packets", "Rules", "Scenarios"]),
+    tests(
+      "Scenario",
+      ["Analysis", "Capture", "Forge", "Packets", "Phrases", "Reports", "Rules", "Scenarios"]),
     tests(
       "Live",
       [

@@ -16,6 +16,14 @@ enum Catalogue {
     }
   }
 
+  /// Statements by their English words; English stands where they are made.
+  static func statements(_ language: Language) -> [String: String] {
+    switch language {
+    case .en: [:]
+    case .zh: chineseStatements
+    }
+  }
+
   private static let english = merged([
     englishFrame, englishRequests, englishAnswers, englishFields, englishJoining, englishPage,
   ])
@@ -26,6 +34,11 @@ enum Catalogue {
     chineseRequestRules
     .merging(chineseResponseRules) { $1 }.merging(chineseValidatorRules) { $1 }
     .merging(chineseTransferRules) { $1 }.merging(chineseCaptureRules) { $1 }
+
+  private static let chineseStatements: [String: String] = [
+    chineseWords, chineseRequestFindings, chineseResponseFindings, chineseTransferFindings,
+    chineseTags, chineseVerdicts, chineseReport,
+  ].reduce(into: [:]) { $0.merge($1) { $1 } }
 
   private static func merged(_ parts: [[Phrase: String]]) -> [Phrase: String] {
     parts.reduce(into: [:]) { $0.merge($1) { $1 } }

@@ -1,7 +1,8 @@
 /// Everything the tool says in more than one language, by what it says.
 public enum Phrase: String, CaseIterable, Sendable {
   // The frame of a walkthrough.
-  case reference, storyTitle, storyWho, storyNobody, storyLength, storyLengthUnknown, storyIdea,
+  case reference, stepNumber, fieldAsBefore, storyTitle, storyWho, storyNobody, storyLength,
+    storyLengthUnknown, storyIdea,
     storyLeftOut, storyNone, storyMore, labelWhere, labelBuilt, labelBytes, labelRisk, labelSee,
     holdsNow, unitBytes, listAnd, quizPrompt, quizRight, quizAnswer, quizRange, quizOfLength,
     quizStatus, quizCount, quizJoin, quizChanged

@@ -1,4 +1,5 @@
 public import HTTP
+public import Phrases
 import Transactions
 
 /// Which of several nodes behind one name answered, as far as its response tells.
@@ -47,11 +48,11 @@ public struct AnsweringNode: Equatable, Sendable {
   public var isTold: Bool { name != nil || cache != nil || age != nil }
 
   /// The node as part of a sentence: `cache-ams1 (X-Served-By), X-Cache: HIT, Age: 30`.
-  public var text: String {
-    var facts = [name ?? "a cache"]
-    if let cache { facts.append(cache) }
-    if let age { facts.append("Age: \(age)") }
-    if let via { facts.append("Via: \(via)") }
+  public var text: Statement {
+    var facts: [Statement] = [name.map { Statement(text: $0) } ?? "a cache"]
+    if let cache { facts.append(Statement(text: cache)) }
+    if let age { facts.append(Statement(text: "Age: \(age)")) }
+    if let via { facts.append(Statement(text: "Via: \(via)")) }
     return facts.joined(separator: ", ")
   }
 

@@ -1,3 +1,4 @@
+import Phrases
 import Transactions
 public import Analysis
 import Ranges
@@ -11,6 +12,7 @@ public struct PacketComments {
   }
 
   private var comments: [Place: [String]] = [:]
+  private let book: Phrasebook
 
   /// A packet that very many findings name gets no more comments than this, and a word of the rest.
   private static let most = 16
@@ -19,11 +21,13 @@ public struct PacketComments {
   public init(_ report: Report, options: ReportOptions = ReportOptions()) {
     let terminal = TerminalText(unicode: true)
     let redactor = Redactor(options)
+    book = Phrasebook(options.language)
     for finding in report.findings {
-      let id = finding.download.map { ", download \($0)" } ?? ""
-      let text =
-        "\(Tool.name): \(finding.severity.rawValue) [\(finding.rule)]\(id): \(finding.title). "
-        + redactor.queries(in: finding.detail)
+      let id: Statement = finding.download.map { ", download \($0)" } ?? ""
+      let severity = Statement(words: finding.severity.rawValue)
+      let head = book(
+        "\(Tool.name): \(severity) [\(finding.rule)]\(id): \(book.title(finding)). ")
+      let text = head + redactor.queries(in: book(finding.detail))
       let comment = terminal.shortened(terminal.sanitized(text), to: 1000)
       var places: Set<Place> = []
       for span in finding.frames {
@@ -38,7 +42,9 @@ public struct PacketComments {
   public func on(_ number: Int, input: Int) -> [String] {
     guard let all = comments[Place(input: input, number: number)] else { return [] }
     guard all.count > Self.most else { return all }
-    return all.prefix(Self.most) + ["\(Tool.name): and \(all.count - Self.most) more findings"]
+    return all.prefix(Self.most) + [
+      book("\(Tool.name): and \(all.count - Self.most) more findings")
+    ]
   }
 
   /// How many packets have one.

@@ -13,7 +13,9 @@ public struct ReportOptions: Sendable {
   public var quiet = false
   /// How many downloads text describes, those with the gravest findings; `nil`: all.
   public var downloadsShown: Int?
-  /// In which language a page is written; the other forms are English, and JSON is of no language.
+  /// In which language text, markdown and a page are written.
+  ///
+  /// Forms for programs (JSON, NDJSON, CSV, HAR, tables of a database) are the same in every language.
   public var language = Language.en
   /// Which header fields are written; `nil`: all, or those of ranges when there are very many
   /// transactions.

@@ -1,3 +1,4 @@
+public import Phrases
 public import Transactions
 
 /// What a rule found, with its evidence.
@@ -15,7 +16,7 @@ public struct Finding: Sendable {
   /// Sections, as `RFC 9110 section 13.1.5`.
   public var references: [String]
   /// What to do about it.
-  public var hint: String
+  public var hint: Statement
   /// The id of the download; `nil` when it concerns none.
   public var download: Int?
   /// The ids of the transactions that show it.
@@ -31,7 +32,7 @@ public struct Finding: Sendable {
 
   init(
     rule: String, severity: Severity, title: String, requirement: String?, references: [String],
-    hint: String, transactions: [Int], connections: [Int], count: Int, source: FindingSource
+    hint: Statement, transactions: [Int], connections: [Int], count: Int, source: FindingSource
   ) {
     self.rule = rule
     self.severity = severity
@@ -46,7 +47,7 @@ public struct Finding: Sendable {
   }
 
   /// What happened here, with the values compared and the bytes concerned; made when it is asked for.
-  public var detail: String { source.detail() }
+  public var detail: Statement { source.detail() }
 
   /// What was compared, by name, in the order in which it is to be shown; made when it is asked for.
   public var values: [(name: String, value: String)] { source.values() }
@@ -65,14 +66,14 @@ public struct Finding: Sendable {
 
 /// What a finding is told from, when it is asked for: few reports ask for all.
 final class FindingSource: Sendable {
-  let detail: @Sendable () -> String
+  let detail: @Sendable () -> Statement
   let values: @Sendable () -> [(name: String, value: String)]
   /// The packets to jump to; empty: the heads of the transactions.
   private let places: [Evidence.Place]
   private let record: TrafficRecord?
 
   init(
-    detail: @escaping @Sendable () -> String,
+    detail: @escaping @Sendable () -> Statement,
     values: @escaping @Sendable () -> [(name: String, value: String)],
     places: [Evidence.Place], _ record: TrafficRecord?
   ) {

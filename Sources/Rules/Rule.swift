@@ -1,3 +1,5 @@
+import Phrases
+
 /// One thing that can be the matter with range downloads: what it is, why it matters, how to see it.
 public struct Rule: Sendable {
   /// What a rule looks at, and the function that does.
@@ -90,8 +92,8 @@ struct Evidence: Sendable {
   /// The packets to jump to; empty: the heads of the transactions.
   var frames: [Place]
   /// What to do about it, where that is not what the rule says.
-  var hint: String?
-  var detail: @Sendable () -> String
+  var hint: Statement?
+  var detail: @Sendable () -> Statement
   var values: @Sendable () -> [(name: String, value: String)]
 
   /// One packet or a span of packets.
@@ -103,9 +105,9 @@ struct Evidence: Sendable {
 
   init(
     _ severity: Severity? = nil, transactions: [Int] = [], connections: [Int] = [],
-    frames: [Place] = [], hint: String? = nil,
+    frames: [Place] = [], hint: Statement? = nil,
     values: @escaping @Sendable @autoclosure () -> [(name: String, value: String)] = [],
-    _ detail: @escaping @Sendable @autoclosure () -> String
+    _ detail: @escaping @Sendable @autoclosure () -> Statement
   ) {
     self.severity = severity
     self.transactions = transactions

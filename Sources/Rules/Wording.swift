@@ -1,5 +1,6 @@
 import Bytes
 import HTTP
+import Phrases
 import Ranges
 import Transactions
 
@@ -7,47 +8,47 @@ import Transactions
 func grouped(_ number: Int) -> String { PlainText.grouped(number) }
 
 /// `1 byte`, `8,322,278 bytes`.
-func bytes(_ count: Int) -> String { plural(count, "byte") }
+func bytes(_ count: Int) -> Statement { plural(count, "byte") }
 
 /// `1 request`, `2 requests`.
-func plural(_ count: Int, _ noun: String) -> String {
-  "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+func plural(_ count: Int, _ noun: String) -> Statement {
+  Statement(count: grouped(count), count == 1 ? noun : noun + "s")
 }
 
 /// `0-32,767`: both ends included, as in HTTP.
-func span(_ range: Range<Int>) -> String {
+func span(_ range: Range<Int>) -> Statement {
   range.isEmpty
-    ? "none" : "\(grouped(range.lowerBound))-\(grouped(range.upperBound - 1))"
+    ? "none" : Statement(text: "\(grouped(range.lowerBound))-\(grouped(range.upperBound - 1))")
 }
 
 /// `0-99, 200-299 and 4 more`.
-func spans(_ ranges: [Range<Int>], atMost limit: Int = 4) -> String {
+func spans(_ ranges: [Range<Int>], atMost limit: Int = 4) -> Statement {
   listed(ranges.map(span), atMost: limit)
 }
 
 /// `#3, #7 and 12 more`.
-func transactions(_ ids: [Int], atMost limit: Int = 6) -> String {
-  listed(ids.map { "#\($0)" }, atMost: limit)
+func transactions(_ ids: [Int], atMost limit: Int = 6) -> Statement {
+  listed(ids.map { Statement(text: "#\($0)") }, atMost: limit)
 }
 
 /// `a, b and 12 more`.
-func listed(_ items: [String], atMost limit: Int = 6) -> String {
+func listed(_ items: [Statement], atMost limit: Int = 6) -> Statement {
   if items.count == 2, limit >= 2 { return "\(items[0]) and \(items[1])" }
   let shown = items.prefix(limit).joined(separator: ", ")
   return items.count > limit ? "\(shown) and \(items.count - limit) more" : shown
 }
 
 /// `12%`, never 0 or 100 for what is only near it.
-func percent(_ part: Int, of whole: Int) -> String {
-  guard whole > 0 else { return "0%" }
+func percent(_ part: Int, of whole: Int) -> Statement {
+  guard whole > 0 else { return Statement(text: "0%") }
   let share = Int((Double(part) / Double(whole) * 100).rounded())
   if share == 0, part > 0 { return "under 1%" }
   if share >= 100, part < whole { return "over 99%" }
-  return "\(share)%"
+  return Statement(text: "\(share)%")
 }
 
 /// A moment of HTTP in the form of today, or what was sent.
-func validators(_ exchange: RangeExchange) -> String {
+func validators(_ exchange: RangeExchange) -> Statement {
   guard let response = exchange.response else { return "no validator" }
   switch (response.etagText, response.lastModifiedText) {
   case (let tag?, let date?): return "ETag \(tag), Last-Modified \(date)"
@@ -58,7 +59,7 @@ func validators(_ exchange: RangeExchange) -> String {
 }
 
 /// How a body came to its end, as part of a sentence.
-func ending(_ end: BodyEnd) -> String {
+func ending(_ end: BodyEnd) -> Statement {
   switch end {
   case .complete: "the body came whole"
   case .clientClosed: "the client closed the connection (FIN)"

@@ -27,6 +27,13 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Which download is told, by its number.", valueName: "n"))
   var download: Int?
 
+  @Option(
+    name: .short,
+    help: ArgumentHelp("Only packets that a libpcap filter lets through.", valueName: "filter"))
+  var filter: String?
+
+  @OptionGroup var selection: SelectionArguments
+
   @Flag(help: "Ask before telling: each question waits for a line on standard input.")
   var quiz = false
 
@@ -68,7 +75,7 @@ struct ExplainCommand: ParsableCommand {
     throw CommandOutcome(status: .winning(analysis.refusals.map(\.status)))
   }
 
-  /// What is analysed: the captures, whole.
+  /// What is analysed: the captures, and what of them was chosen.
   ///
   /// - Throws: a refusal when the one name given is neither that of a rule nor that of a file.
   private func request() throws -> AnalysisRequest {
@@ -78,9 +85,10 @@ struct ExplainCommand: ParsableCommand {
         .usage, subjects[0], "no rule and no file has this name",
         advice: NearNames.question(near) ?? "\(Tool.name) rules lists the rules")
     }
-    return AnalysisRequest(
-      paths: subjects, filter: nil, count: nil, client: nil, url: nil, grouping: .resource,
-      thresholds: [], limits: [], comparesContent: true)
+    var request = selection.request
+    request.paths = subjects
+    request.filter = filter
+    return request
   }
 
   /// Asks each question, waits for a line, and tells the step then.

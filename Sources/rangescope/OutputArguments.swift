@@ -16,7 +16,11 @@ struct OutputArguments: ParsableArguments {
   @Option(help: "Which header fields are kept; very many transactions keep those of ranges.")
   var headers: HeaderSelection?
 
-  @Option(help: "The language of an HTML page; else that of the locale, where it is one of these.")
+  @Option(
+    help: """
+      The language of text, markdown, HTML and comments; else that of the locale, where it is one of \
+      these. Forms for programs are the same in every language.
+      """)
   var lang: Language?
 
   @Option(
@@ -58,6 +62,7 @@ struct OutputArguments: ParsableArguments {
     options.showSecrets = showSecrets
     options.salt = .random()
     options.language = lang ?? Terminal.language
+    if lang == .zh { options.unicode = true }
     return options
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Phrases
 import Reports
 import Rules
 
@@ -11,8 +12,13 @@ struct RulesCommand: ParsableCommand {
   @Option(help: "Whether text is coloured.")
   var color = When.auto
 
+  @Option(help: "The language; else that of the locale, where it is one of these.")
+  var lang: Language?
+
   func run() throws {
     var options = ReportOptions.ofTerminal(color)
+    options.language = lang ?? Terminal.language
+    if lang == .zh { options.unicode = true }
     // What is piped into grep is not cut.
     if !Terminal.isTerminal(1), Terminal.environment("COLUMNS") == nil { options.width = 1000 }
     let list = RulesList(options: options)

@@ -1,5 +1,6 @@
 import Rules
 import Analysis
+import Database
 import Forge
 import Foundation
 import Ranges
@@ -107,11 +108,35 @@ import Testing
     #expect(ofCSV(report) == json)
     #expect(try ofHAR(report) == json)
     #expect(try ofHTML(report) == json)
-    try downloadsAgree(report)
+    try Program.withTemporaryFolder { folder in
+      let path = folder.appending(path: "reports.sqlite").path
+      try ReportDatabase(path: path).add(report)
+      if let told = try ofSQLite(path) { #expect(told == json) }
+      try downloadsAgree(report, path)
+    }
   }
 
-  /// Verdicts and byte counts of downloads, in text, JSON, HAR and Markdown.
-  private func downloadsAgree(_ report: Report) throws {
+  /// What a question is answered with; `nil` where there is no shell to ask.
+  private func ask(_ path: String, _ question: String) throws -> [Object]? {
+    guard let sqlite = Program.path(of: "sqlite3") else {
+      print("skipped: there is no sqlite3")
+      return nil
+    }
+    let outcome = try Program.run(sqlite, ["-json", path, question])
+    #expect(outcome.status == 0, "\(outcome.output)")
+    return try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [Object]
+  }
+
+  private func ofSQLite(_ path: String) throws -> [[String: Int?]]? {
+    try ask(path, "SELECT * FROM transactions ORDER BY \"transaction\"")?.map { row in
+      Dictionary(uniqueKeysWithValues: columns.map { ($0, row[$0] as? Int) })
+    }
+  }
+
+  /// Verdicts and byte counts of downloads, in text, JSON, HAR, Markdown, HTML and SQLite.
+  private func downloadsAgree(_ report: Report, _ path: String) throws {
+    let page = String(decoding: bytes(report, .html), as: UTF8.self)
+    let stored = try ask(path, "SELECT * FROM downloads ORDER BY download")
     let downloads = try #require(try object(bytes(report, .json))["downloads"] as? [Object])
     let log = try #require(try object(bytes(report, .har))["log"] as? Object)
     let own = try #require(log["_rangescope"] as? Object)
@@ -119,9 +144,15 @@ import Testing
     let text = String(decoding: bytes(report, .text), as: UTF8.self)
     let markdown = String(decoding: bytes(report, .markdown), as: UTF8.self)
     #expect(archived.count == downloads.count)
-    for (download, other) in zip(downloads, archived) {
+    for (index, (download, other)) in zip(downloads, archived).enumerated() {
       for name in ["complete_length", "delivered_bytes", "redundant_bytes"] {
         #expect(other[name] as? Int == download[name] as? Int)
+        if let stored { #expect(stored[index][name] as? Int == download[name] as? Int) }
+      }
+      let sentence = try #require(download["sentence"] as? String)
+      #expect(other["sentence"] as? String == sentence)
+      if let stored {
+        #expect(stored[index]["verdict"] as? String == download["verdict"] as? String)
       }
       for name in ["covered", "gaps"] {
         #expect(other[name] as? [[Int]] == download[name] as? [[Int]])
@@ -135,9 +166,16 @@ import Testing
         let grouped = count.formatted(.number.locale(Locale(identifier: "en_US")))
         #expect(text.contains("delivered     \(grouped) byte"))
         #expect(markdown.contains("- delivered: \(grouped) byte"))
+        #expect(page.contains("<dd>\(grouped) byte"))
       }
     }
     let findings = try #require(own["findings"] as? [Object])
     #expect(findings.compactMap { $0["rule"] as? String } == report.findings.map(\.rule))
+    if let stored = try ask(path, "SELECT * FROM findings ORDER BY finding") {
+      #expect(stored.compactMap { $0["rule"] as? String } == report.findings.map(\.rule))
+      #expect(
+        stored.compactMap { $0["detail"] as? String }
+          == findings.compactMap { $0["detail"] as? String })
+    }
   }
 }

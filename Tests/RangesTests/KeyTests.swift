@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 import Testing
 import Transactions
@@ -83,7 +84,9 @@ import Transactions
   }
 
   @Test func theNodeThatAnsweredIsNamed() {
-    func node(_ fields: [(String, String)]) -> String { AnsweringNode(HeaderFields(fields)).text }
+    func node(_ fields: [(String, String)]) -> String {
+      AnsweringNode(HeaderFields(fields)).text.description
+    }
     #expect(node([("Via", "1.1 a, 1.1 varnish"), ("Age", "7")]) == "1.1 varnish (Via), Age: 7")
     #expect(
       node([("X-Served-By", "cache-a, cache-b"), ("X-Cache", "MISS, HIT"), ("Via", "1.1 varnish")])

@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import HTTP
 import TestSupport
 import Testing
 
@@ -60,6 +61,36 @@ import Testing
   ])
   func encodesWhatAnAddressHasNoPlaceFor(_ url: String, _ expected: String) {
     #expect(HARAddress.text(url) == expected.replacing("^", with: "%5E"))
+  }
+
+  @Test(arguments: [true, false])
+  func listsCookiesAndKeepsTheirSecrets(_ showsSecrets: Bool) {
+    var options = ReportOptions()
+    options.showSecrets = showsSecrets
+    let cookies = HARCookies(redactor: Redactor(options))
+    let fields = HeaderFields([
+      ("Cookie", "sid=a=b ; theme=dark;; bare"),
+      ("Set-Cookie", "sid=31d4; Path=/; Secure; HttpOnly; Expires=Sat, 03 May 2014 00:43:22 GMT"),
+      ("Set-Cookie", "b=\"2\"; Domain=h.example; Max-Age=1; Expires=soon"), ("Set-Cookie", ""),
+    ])
+    let (sent, set) = (cookies.sent(fields), cookies.set(fields))
+    #expect(sent.count == 3 && set.count == 2)
+    guard showsSecrets else {
+      let all = (sent + set).flatMap { [$0.name, $0.value] }
+      #expect(all.allSatisfy { $0.hasPrefix("[redacted ") })
+      #expect(sent[0].name == set[0].name, "the same name has the same hash")
+      #expect(set.allSatisfy { $0.path == nil && $0.domain == nil && $0.expires == nil })
+      return
+    }
+    #expect(sent.map(\.name) == ["sid", "theme", ""])
+    #expect(sent.map(\.value) == ["a=b", "dark", "bare"])
+    #expect(
+      set == [
+        .init(
+          name: "sid", value: "31d4", path: "/", expires: "2014-05-03T00:43:22Z",
+          isHTTPOnly: true, isSecure: true),
+        .init(name: "b", value: "\"2\"", domain: "h.example"),
+      ])
   }
 
   @Test func takesSecretsOutOfQueriesAndFields() {

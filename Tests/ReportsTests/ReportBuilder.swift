@@ -1,9 +1,10 @@
 import Analysis
 import HTTP
 import Packets
+import Phrases
 import Ranges
-@testable import Rules
 import Transactions
+@testable import Rules
 
 /// Makes reports by hand, so that the formats are tested without the layers below.
 struct ReportBuilder {
@@ -89,9 +90,9 @@ struct ReportBuilder {
     let places = frames.map { Evidence.Place(input: 0, first: $0, last: $0) }
     var finding = Finding(
       rule: rule, severity: severity, title: title, requirement: requirement,
-      references: references, hint: hint, transactions: transactions, connections: [], count: count,
+      references: references, hint: Statement(text: hint), transactions: transactions, connections: [], count: count,
       source: FindingSource(
-        detail: { detail }, values: { values }, places: places, nil))
+        detail: { Statement(text: detail) }, values: { values }, places: places, nil))
     finding.download = download
     finding.becauseOf = becauseOf
     finding.id = report.findings.count + 1

@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Testing
 import Transactions
 
@@ -25,7 +26,7 @@ import Transactions
   private func detail(_ rule: String, _ make: (inout Traffic) -> Void) -> String {
     var traffic = Traffic()
     make(&traffic)
-    return traffic.diagnosis.findings.first { $0.rule == rule }?.detail ?? ""
+    return traffic.diagnosis.findings.first { $0.rule == rule }?.detail.description ?? ""
   }
 
   @Test func curlAppends() {

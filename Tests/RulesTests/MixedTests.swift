@@ -1,3 +1,4 @@
+import Phrases
 import Ranges
 import Rules
 import Testing
@@ -73,13 +74,13 @@ import Transactions
     let diagnosis = traffic.diagnosis
     let found = diagnosis.findings.first { $0.rule == "content-diverged" }
     #expect((found != nil) == (row.joins != nil))
-    #expect(found?.detail.contains("into one file") == row.joins)
+    #expect(found?.detail.description.contains("into one file") == row.joins)
     if row.joins == true {
       let cause = try #require(diagnosis.causes.first.flatMap { $0 })
       let expected = download.versions[0].etag == nil ? "resume-without-validator" : found?.rule
       #expect(diagnosis.findings[cause - 1].rule == expected)
       #expect(!diagnosis.findings.contains { $0.rule == "download-mixed" })
-      #expect(!diagnosis.findings.contains { $0.detail.contains("it went well") })
+      #expect(!diagnosis.findings.contains { $0.detail.description.contains("it went well") })
     }
   }
 }

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Phrases
 @testable import Rules
 
 /// A rule with traffic that makes it fire and traffic, as near to it as possible, that does not.
@@ -34,6 +35,11 @@ struct RuleCase: CustomTestStringConvertible, Sendable {
     #expect(found != nil, "found only \(findings.map(\.rule))")
     #expect(found?.severity == row.severity)
     #expect(found.map { !$0.detail.isEmpty } ?? false)
+    for finding in findings {
+      for language in Language.allCases where language != .en {
+        #expect(Phrasebook(language).missing(in: finding.detail) == [])
+      }
+    }
   }
 
   @Test(arguments: RuleCase.all)
@@ -41,7 +47,7 @@ struct RuleCase: CustomTestStringConvertible, Sendable {
     var traffic = Traffic()
     row.isQuiet(&traffic)
     let found = traffic.diagnosis.findings.first { $0.rule == row.rule }
-    #expect(found == nil, "\(found?.detail ?? "")")
+    #expect(found == nil, "\(found?.detail.description ?? "")")
   }
 
   @Test(arguments: Rule.catalogue.map(\.id))

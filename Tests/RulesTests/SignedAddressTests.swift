@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 import Rules
 import Testing
@@ -38,7 +39,8 @@ import Transactions
     traffic.add(
       "GET", target, status: 200, [("ETag", Traffic.tag)], body: 400, of: 1000, end: .serverClosed)
     traffic.add("GET", target, range: "bytes=400-", status: status, fields, body: 20)
-    return traffic.diagnosis.findings.first { $0.rule == "resume-refused" }?.detail ?? ""
+    return traffic.diagnosis.findings.first { $0.rule == "resume-refused" }?.detail.description
+      ?? ""
   }
 
   @Test func saysWhatIsSeenAndWhatIsInferred() {

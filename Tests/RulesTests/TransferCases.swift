@@ -130,7 +130,7 @@ extension RuleCase {
       $0.facts.packets = 10
     },
     RuleCase("capture-damaged", .warning) {
-      $0.facts.damage = [.init(input: "a.pcap", offset: 24, reason: "cut", lost: nil)]
+      $0.facts.damage = [.init(input: "a.pcap", offset: 24, reason: "it is empty", lost: nil)]
     } isQuiet: {
       $0.facts.packets = 10
     },

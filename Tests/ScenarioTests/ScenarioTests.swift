@@ -3,6 +3,8 @@ import Capture
 import Forge
 import Foundation
 import Packets
+import Phrases
+import Reports
 import Rules
 import Scenarios
 import TestSupport
@@ -31,6 +33,16 @@ import Testing
     let found = Set(try Self.report(script).findings.map(\.rule))
     #expect(
       script.expected.filter { !found.contains($0) } == [], "it shows \(found.sorted())")
+  }
+
+  @Test(arguments: Scenarios.all.map(\.name))
+  func isToldInChineseThroughout(_ name: String) throws {
+    let report = try Self.report(try ScenarioScript(try #require(Scenarios.named(name))))
+    var options = ReportOptions()
+    options.language = .zh
+    options.width = 10_000
+    let text = String(decoding: ReportFormat.text.bytes(report, options: options), as: UTF8.self)
+    #expect(EnglishWords.lines(of: text) == [])
   }
 
   @Test func eachFileIsEmbedded() throws {

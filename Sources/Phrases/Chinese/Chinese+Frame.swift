@@ -3,20 +3,23 @@ extension Catalogue {
   static let chineseFrame: [Phrase: String] = [
     .reference: "{document} 第 {section} 节",
     .storyTitle: "下载 {id}：{url}",
-    .storyWho: "{client} 从 {servers} 下载了这个文件。抓包中有其中的 {n} 次交互，下面按开始的先后逐一讲解。",
+    .storyWho:
+      "{client} 从 {servers} 下载了这个文件。抓包里能看到 {n} 次交互（一次交互就是一个请求和它的响应），下面按开始的先后逐步讲解；#1 之类是它们在报告里的编号。",
+    .stepNumber: "第 {n} 步　",
+    .fieldAsBefore: "见第 {n} 步",
     .storyNobody: "一台始终没有应答的服务器",
     .storyLength:
-      "整个文件有 {length} 字节。HTTP 从 0 开始给字节编号，所以最后一个字节的位置是 {last}；一个范围写出首尾两个位置，两端都包含在内。",
+      "整个文件有 {length} 字节。HTTP 从 0 开始给字节编号，所以最后一个字节的位置是 {last}；一个范围用首、末两个位置来表示，两端都包含在内。",
     .storyLengthUnknown: "整个文件有多长，抓包里始终没有说。",
     .storyIdea:
       "断点续传靠三样东西：请求里的 Range 说明要哪些字节；响应里的 Content-Range 说明给的是哪些字节、总共多少字节；验证器（首先是实体标签 ETag）说明这些字节属于文件的哪一个版本。只有同一个版本的字节才可以拼在一起。下面只列出与此有关的首部行。",
     .storyLeftOut: "这里省略了 {n} 次交互，完整的列表见报告。",
     .storyNone: "抓包里没有下载：没有找到任何 HTTP/1 的 GET 请求。",
     .storyMore: "抓包里共有 {n} 个下载，用 --download N 可以讲解其他的下载。",
-    .labelWhere: "帧号 {frames}；连接 {connection}；第一个包之后 {time} 秒",
-    .labelBuilt: "从何而来",
+    .labelWhere: "帧 {frames}；连接 {connection}；抓包开始后 {time} 秒",
+    .labelBuilt: "这个请求的由来",
     .labelBytes: "字节",
-    .labelRisk: "可能出的错",
+    .labelRisk: "可能出什么问题",
     .labelSee: "参见",
     .holdsNow: "现在已有：{bytes}。",
     .unitBytes: "{n} 字节",

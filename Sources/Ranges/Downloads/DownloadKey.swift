@@ -1,3 +1,5 @@
+public import Phrases
+
 /// What makes exchanges one download.
 public enum DownloadGrouping: String, Sendable, CaseIterable {
   /// One client and one resource: as a user thinks of it.
@@ -43,17 +45,17 @@ public struct DownloadKey: Sendable, Equatable {
   init(_ grouping: DownloadGrouping) { self.grouping = grouping }
 
   /// The key as a report states it.
-  public var text: String {
-    var text =
+  public var text: Statement {
+    var text: Statement =
       switch grouping {
       case .resource: "client and resource"
       case .url: "resource, whoever the client"
       case .client: "client, path and length, whatever the host"
       case .server: "client, resource and server"
       }
-    if let forwardedFor { text += ", asked for \(forwardedFor)" }
-    if let userAgent { text += ", user agent \(userAgent)" }
-    if !joints.isEmpty { text += "; \(joints.map(\.rawValue).joined(separator: "; "))" }
+    if let forwardedFor { text = "\(text), asked for \(forwardedFor)" }
+    if let userAgent { text = "\(text), user agent \(userAgent)" }
+    for joint in joints { text = "\(text); \(Statement(words: joint.rawValue))" }
     return text
   }
 }

@@ -1,10 +1,11 @@
 import Bytes
 import HTTP
+public import Phrases
 
 extension TagReading {
   /// What it appears to hold, as part of a sentence; a guess is called a guess.
-  public var text: String {
-    var facts: [String] = []
+  public var text: Statement {
+    var facts: [Statement] = []
     if let size {
       facts.append(
         sizeAgrees == false
@@ -15,21 +16,21 @@ extension TagReading {
       facts.append("modified \(HTTPDate.universal(modified))\(agreement)")
     }
     if let inode { facts.append("inode \(inode)") }
-    if let parts { facts.append("\(parts) part\(parts == 1 ? "" : "s")") }
+    if let parts { facts.append(Statement(count: String(parts), parts == 1 ? "part" : "parts")) }
     switch form {
     case .lighttpd: facts.append("a hash of inode, size and time")
     case .multipartUpload: facts.append("no MD5 of the content")
     default: break
     }
-    let certainty = isConfirmed ? "" : " (a guess)"
-    let detail = facts.isEmpty ? "" : ": \(facts.joined(separator: ", "))"
-    return "the tag reads as \(form.rawValue)\(certainty)\(detail)"
+    let certainty: Statement = isConfirmed ? "" : " (a guess)"
+    let detail: Statement = facts.isEmpty ? "" : ": \(facts.joined(separator: ", "))"
+    return "the tag reads as \(Statement(words: form.rawValue))\(certainty)\(detail)"
   }
 
   /// Whether what it holds was found elsewhere too.
   public var isConfirmed: Bool { sizeAgrees == true || timeAgrees == true }
 
-  private var agreement: String {
+  private var agreement: Statement {
     switch timeAgrees {
     case true?: ", equal to Last-Modified"
     case false?: ", not equal to Last-Modified"
@@ -37,14 +38,13 @@ extension TagReading {
     }
   }
 
-  /// What two tags of one form have in common and what not; `nil` where nothing can be said.
-  public func difference(from other: TagReading) -> String? {
+  /// What two tags of one form have in common and what not, as a sentence; `nil` where nothing can be said.
+  public func difference(from other: TagReading) -> Statement? {
     guard form == other.form else { return nil }
     guard let modified, let theirs = other.modified else {
-      return form == .lighttpd ? "both tags read as lighttpd's (a guess)" : nil
+      return form == .lighttpd ? "Both tags read as lighttpd's (a guess)" : nil
     }
-    let whose = "read as \(form.rawValue), the tags hold"
-    var facts: [String] = []
+    var facts: [Statement] = []
     if let size, let before = other.size {
       facts.append(
         size == before
@@ -54,19 +54,20 @@ extension TagReading {
     if let inode, let before = other.inode, inode != before {
       facts.append("other inodes")
     }
-    return "\(whose) \(facts.joined(separator: ", "))"
+    return
+      "Read as \(Statement(words: form.rawValue)), the tags hold \(facts.joined(separator: ", "))"
   }
 
   private static func apart(
     _ a: TagReading, _ b: TagReading, _ modified: Int64, _ theirs: Int64
-  ) -> String {
+  ) -> Statement {
     if modified == theirs {
       return a.nanoseconds == b.nanoseconds ? "that are equal" : "within the same second"
     }
     return "\(duration(abs(modified - theirs))) apart"
   }
 
-  private static func duration(_ seconds: Int64) -> String {
+  private static func duration(_ seconds: Int64) -> Statement {
     switch seconds {
     case 1: "1 second"
     case ..<120: "\(seconds) seconds"

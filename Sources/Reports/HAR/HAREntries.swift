@@ -64,8 +64,7 @@ struct HAREntries {
     json.member("method", request?.head.method ?? "UNKNOWN")
     json.member("url", url)
     json.member("httpVersion", request.map { "HTTP/\($0.head.version.description)" } ?? "unknown")
-    json.key("cookies")
-    json.array { _ in }
+    writeCookies(request?.head.fields, of: "Cookie", to: &json) { $0.sent($1) }
     writeFields(request?.head.fields, to: &json)
     json.key("queryString")
     json.array { json in
@@ -78,6 +77,14 @@ struct HAREntries {
     }
     json.member("headersSize", -1)
     json.member("bodySize", request?.contentLength ?? -1)
+    if let request, request.contentLength > 0 {
+      json.key("postData")
+      json.object(.inline) { json in
+        json.member("mimeType", request.head.fields.first("content-type") ?? "x-unknown")
+        json.member("text", "")
+        json.member("comment", "bodies are counted and not kept")
+      }
+    }
   }
 
   /// The response; one of status 0 where the capture holds none.
@@ -87,8 +94,7 @@ struct HAREntries {
     json.member("status", response?.head.status ?? 0)
     json.member("statusText", response?.head.reason ?? "")
     json.member("httpVersion", response.map { "HTTP/\($0.head.version.description)" } ?? "unknown")
-    json.key("cookies")
-    json.array { _ in }
+    writeCookies(fields, of: "Set-Cookie", to: &json) { $0.set($1) }
     writeFields(fields, to: &json)
     json.key("content")
     json.object(.inline) { json in
@@ -98,6 +104,30 @@ struct HAREntries {
     json.member("redirectURL", rows.safe(fields?.first("location") ?? ""))
     json.member("headersSize", -1)
     json.member("bodySize", response == nil ? -1 : transaction.body.delivered)
+  }
+
+  /// The cookies of a message, unless its field is left out.
+  private mutating func writeCookies(
+    _ fields: HeaderFields?, of field: String, to json: inout JSONWriter,
+    _ read: (HARCookies, HeaderFields) -> [HARCookies.Cookie]
+  ) {
+    let isLeftOut = policy.treatment(of: Array(field.utf8).span.bytes) == .dropped
+    let cookies =
+      isLeftOut ? [] : fields.map { read(HARCookies(redactor: rows.redactor), $0) } ?? []
+    json.key("cookies")
+    json.array { json in
+      for cookie in cookies {
+        json.object(.inline) { json in
+          json.member("name", cookie.name)
+          json.member("value", cookie.value)
+          if let path = cookie.path { json.member("path", path) }
+          if let domain = cookie.domain { json.member("domain", domain) }
+          if let expires = cookie.expires { json.member("expires", expires) }
+          if cookie.isHTTPOnly { json.member("httpOnly", true) }
+          if cookie.isSecure { json.member("secure", true) }
+        }
+      }
+    }
   }
 
   private mutating func writeFields(_ fields: HeaderFields?, to json: inout JSONWriter) {

@@ -1,3 +1,4 @@
+import Phrases
 import Ranges
 import Rules
 public import Analysis
@@ -64,7 +65,8 @@ public struct HARReport {
           json.member("delivered_bytes", download.deliveredBytes)
           json.member("redundant_bytes", download.redundantBytes)
           json.member("verdict", download.verdict.rawValue)
-          json.member("sentence", rows.safe(VerdictSentence(rows.report, download).text))
+          json.member(
+            "sentence", rows.safe(VerdictSentence(rows.report, download).text.description))
           json.member("cause", rows.cause(ofDownload: download.id))
           json.member("transactions", ints: download.transactions)
         }
@@ -79,9 +81,9 @@ public struct HARReport {
           json.member("rule", finding.rule)
           json.member("severity", finding.severity.rawValue)
           json.member("title", finding.title)
-          json.member("detail", rows.safe(finding.detail))
+          json.member("detail", rows.safe(finding.detail.description))
           json.member("references", strings: finding.references)
-          json.member("hint", rows.safe(finding.hint))
+          json.member("hint", rows.safe(finding.hint.description))
           json.member("download", finding.download)
           json.member("transactions", ints: finding.transactions)
           json.member("filter", finding.filter)

@@ -84,9 +84,7 @@ extension HTMLPage {
       writeVerdict(download, to: &html)
       html.text(visible(download.url, upTo: 300))
     }
-    let sentence =
-      book.language == .en
-      ? VerdictSentence(report, download).text : book(Storyteller.phrase(download.verdict))
+    let sentence = book(VerdictSentence(report, download).text)
     html.element("p", [.a("class", "sentence")], text: visible(sentence, upTo: 1000))
     html.element("dl") { writeFacts(download, to: &$0) }
     CoverageDrawing(self, download).write(to: &html)
@@ -115,17 +113,17 @@ extension HTMLPage {
         .map { visible($0, upTo: 200) }
       if texts.isEmpty { texts = [book(.factValidatorNone)] }
       if let coding = version.contentEncoding { texts.append(visible(coding, upTo: 50)) }
-      let covered = NumberText.ranges(version.covered, limit: 4)
+      let covered = book(NumberText.ranges(version.covered, limit: 4))
       if !covered.isEmpty { texts.append(covered) }
       fact(.factVersion, texts.joined(separator: " · "), ["n": .number(index + 1)])
     }
     fact(.factDelivered, bytes(download.deliveredBytes))
     if download.redundantBytes > 0 { fact(.factRedundant, bytes(download.redundantBytes)) }
     if let gaps = download.gaps, !gaps.isEmpty {
-      fact(.factMissing, NumberText.ranges(gaps, limit: 8))
+      fact(.factMissing, book(NumberText.ranges(gaps, limit: 8)))
     }
     if !download.unseen.isEmpty {
-      fact(.factUnseen, NumberText.ranges(download.unseen, limit: 8))
+      fact(.factUnseen, book(NumberText.ranges(download.unseen, limit: 8)))
     }
   }
 

@@ -38,7 +38,7 @@ extension HTMLPage {
       html.text(" ")
       html.element("code", text: visible(finding.rule, upTo: 80))
     }
-    html.element("p", text: visible(finding.detail, upTo: 2000))
+    html.element("p", text: visible(book(finding.detail), upTo: 2000))
     if let explanation = told?.explanation ?? rule?.explanation {
       html.element("details") { html in
         html.element("summary", text: book(.factMeaning))
@@ -47,8 +47,7 @@ extension HTMLPage {
         }
       }
     }
-    let isOwnHint = finding.hint != rule?.hint
-    let hint = isOwnHint ? visible(finding.hint) : told?.hint ?? visible(finding.hint)
+    let hint = visible(book.hint(finding))
     html.element("dl") { html in
       if !hint.isEmpty {
         html.element("dt", text: book(.factHint))
@@ -58,7 +57,7 @@ extension HTMLPage {
         html.element("dt", text: book(.labelSee))
         html.element("dd") { html in
           for (index, reference) in finding.references.enumerated() {
-            if index > 0 { html.text(", ") }
+            if index > 0 { html.text(book(", ")) }
             writeReference(reference, to: &html)
           }
           if let requirement = finding.requirement { html.text(" (\(visible(requirement)))") }

@@ -35,7 +35,7 @@ extension HTMLPage {
     html.element("p", [.a("class", "dim")]) { html in
       html.text(book(.labelSee) + " ")
       for (index, reference) in step.references.enumerated() {
-        if index > 0 { html.text(", ") }
+        if index > 0 { html.text(book(", ")) }
         writeReference(reference, to: &html)
       }
     }

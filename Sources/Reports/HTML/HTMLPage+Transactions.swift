@@ -124,7 +124,7 @@ extension HTMLPage {
         try json.array { json in
           for index in 0..<count {
             json.array { json in
-              for value in values(index) { json.value(value) }
+              for value in values(index) { json.value(Self.exact(value)) }
             }
             try json.flushIfFull()
             html.json(pieces.take())
@@ -150,6 +150,15 @@ extension HTMLPage {
       html.json(pieces.take())
     }
     html.newLine()
+  }
+
+  /// A number that a script's numbers would not hold exactly, as text.
+  private static func exact(_ value: RowValue) -> RowValue {
+    if case .int(let number) = value, number.magnitude >= 1 << 53 {
+      .text(String(number))
+    } else {
+      value
+    }
   }
 
   private final class Pieces {

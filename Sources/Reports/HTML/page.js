@@ -9,7 +9,7 @@
   const say = (template, values) => template.replace(/\{([^}|]+)(?:\|([^}|]*)\|([^}]*))?\}/g,
     (whole, name, one, more) => !(name in values) ? whole
       : one === undefined ? group(values[name]) : values[name] === 1 ? one : more);
-  const group = (value) => typeof value === "number"
+  const group = (value) => typeof value === "number" || typeof value === "bigint"
     ? String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",") : value;
   const make = (name, text, className) => {
     const element = document.createElement(name);
@@ -80,7 +80,9 @@
           button.addEventListener("click", () => toggle(button, row, place));
           cell.append(button);
         } else {
-          cell.textContent = text(values[index[name]]);
+          const value = values[index[name]];
+          // Numbers that JSON's would not hold exactly come as text.
+          cell.textContent = kind === "n" && /^\d+$/.test(value) ? group(BigInt(value)) : text(value);
         }
         row.append(cell);
       }
@@ -138,38 +140,38 @@
   for (const figure of document.querySelectorAll("figure[data-length]")) {
     const svg = figure.querySelector("svg.map");
     const bars = [...svg.querySelectorAll("rect[data-a]")].map((rect) => ({
-      rect, a: Number(rect.dataset.a), b: Number(rect.dataset.b) }));
-    const length = Number(figure.dataset.length);
+      rect, a: BigInt(rect.dataset.a), b: BigInt(rect.dataset.b) }));
+    // Positions go up to 2^63, beyond what a number holds exactly: drawing takes numbers, telling does not.
+    const length = BigInt(figure.dataset.length);
     const [low, middle, high] = figure.querySelectorAll(".scale span");
     const region = figure.querySelector(".region");
     const inputs = figure.querySelectorAll("input[type=text]");
-    let from = 0;
+    const within = (value, least, most) => value < least ? least : value > most ? most : value;
+    let from = 0n;
     let to = length;
     const show = (a, b) => {
-      const width = Math.min(Math.max(Math.round(b - a), Math.min(16, length)), length);
-      from = Math.min(Math.max(Math.round(a), 0), length - width);
+      const width = within(b - a, length < 16n ? length : 16n, length);
+      from = within(a, 0n, length - width);
       to = from + width;
       for (const bar of bars) {
-        const x = Math.max((bar.a - from) / width, -0.01);
-        const end = Math.min((bar.b - from) / width, 1.01);
+        const x = Math.max(Number(bar.a - from) / Number(width), -0.01);
+        const end = Math.min(Number(bar.b - from) / Number(width), 1.01);
         bar.rect.setAttribute("x", x * 1000);
         bar.rect.setAttribute("width", end <= x ? 0 : Math.max((end - x) * 1000, 1));
       }
       low.textContent = group(from);
-      middle.textContent = group(Math.floor((from + to - 1) / 2));
-      high.textContent = group(to - 1);
-      region.textContent = say(words.region, { first: from, last: to - 1 });
+      middle.textContent = group((from + to - 1n) / 2n);
+      high.textContent = group(to - 1n);
+      region.textContent = say(words.region, { first: from, last: to - 1n });
       inputs[0].value = String(from);
-      inputs[1].value = String(to - 1);
+      inputs[1].value = String(to - 1n);
     };
-    const move = (share) => show(from + (to - from) * share, to + (to - from) * share);
-    const zoom = (factor, at = 0.5) => {
-      const width = (to - from) * factor;
-      const middle = from + (to - from) * at;
-      show(middle - width * at, middle + width * (1 - at));
-    };
-    const actions = { in: () => zoom(0.5), out: () => zoom(2), left: () => move(-0.4),
-      right: () => move(0.4), all: () => show(0, length) };
+    // A share of what is shown.
+    const part = (share) => (to - from) * BigInt(Math.round(share * 1e6)) / 1000000n;
+    const move = (share) => { const by = part(share); show(from + by, to + by); };
+    const actions = { in: () => show(from + part(0.25), to - part(0.25)),
+      out: () => show(from - part(0.5), to + part(0.5)), left: () => move(-0.4),
+      right: () => move(0.4), all: () => show(0n, length) };
     const keys = { "+": "in", "=": "in", "-": "out", ArrowLeft: "left", ArrowRight: "right", "0": "all" };
     for (const button of figure.querySelectorAll("button[data-action]"))
       button.addEventListener("click", () => actions[button.dataset.action]());
@@ -181,8 +183,9 @@
     });
     figure.querySelector("form").addEventListener("submit", (event) => {
       event.preventDefault();
-      const [a, b] = [...inputs].map((input) => Number(input.value.replace(/[,_\s]/g, "")));
-      if (Number.isFinite(a) && Number.isFinite(b) && a <= b) show(a, b + 1);
+      const [a, b] = [...inputs].map((input) => input.value.replace(/[,_\s]/g, ""));
+      if (/^\d{1,19}$/.test(a) && /^\d{1,19}$/.test(b) && BigInt(a) <= BigInt(b))
+        show(BigInt(a), BigInt(b) + 1n);
     });
     const share = (event) => {
       const box = svg.getBoundingClientRect();
@@ -193,13 +196,12 @@
     svg.addEventListener("pointerup", (event) => {
       const end = share(event);
       if (start !== null && Math.abs(end - start) > 0.01) {
-        const width = to - from;
-        show(from + width * Math.min(start, end), from + width * Math.max(start, end));
+        show(from + part(Math.min(start, end)), from + part(Math.max(start, end)));
       }
       start = null;
     });
-    svg.addEventListener("dblclick", () => show(0, length));
-    show(0, length);
+    svg.addEventListener("dblclick", () => show(0n, length));
+    show(0n, length);
     for (const hidden of figure.querySelectorAll("[hidden]")) hidden.hidden = false;
   }
 

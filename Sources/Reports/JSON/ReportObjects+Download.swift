@@ -1,5 +1,6 @@
 import Analysis
 import Packets
+import Phrases
 import Ranges
 import Rules
 
@@ -9,7 +10,7 @@ extension ReportObjects {
     json.member("id", numbers.download(download.id))
     json.member("client", download.client.description)
     json.member("url", download.url)
-    json.member("key", download.key.text)
+    json.member("key", download.key.text.description)
     json.member("aliases", strings: download.aliases)
     json.key("servers")
     json.array(.inline) { json in
@@ -39,7 +40,7 @@ extension ReportObjects {
     json.member(
       "rate_bytes_per_second", TransferRate(download, in: report.exchanges)?.bytesPerSecond)
     json.member("verdict", download.verdict.rawValue)
-    json.member("sentence", VerdictSentence(report, download).text)
+    json.member("sentence", VerdictSentence(report, download).text.description)
     json.member("cause", cause(of: download).flatMap(numbers.finding))
     json.member("transactions", ints: download.transactions.map(numbers.transaction))
   }
@@ -49,10 +50,10 @@ extension ReportObjects {
     json.member("rule", finding.rule)
     json.member("severity", finding.severity.rawValue)
     json.member("title", finding.title)
-    json.member("detail", numbers.rewritten(finding.detail))
+    json.member("detail", numbers.rewritten(finding.detail.description))
     json.member("requirement", finding.requirement)
     json.member("references", strings: finding.references)
-    json.member("hint", finding.hint)
+    json.member("hint", finding.hint.description)
     json.key("values")
     json.object(.inline) { json in
       for (name, value) in Self.distinct(finding.values) {

@@ -1,3 +1,4 @@
+import Phrases
 import Ranges
 
 /// What tags appear to hold, in words, remembered: many clients fetch the same few files.
@@ -16,13 +17,13 @@ struct TagReadingTexts {
 
   /// The words; `nil` where a version has no tag of a known form.
   mutating func text(of version: Version) -> String? {
-    guard let etag = version.etag else { return version.tagReading?.text }
+    guard let etag = version.etag else { return version.tagReading?.text.description }
     let key = Key(
       etag: etag, lastModified: version.lastModified, server: version.server,
       length: version.completeLength)
     if let text = known[key] { return text }
     if known.count >= Self.limit { known.removeAll(keepingCapacity: true) }
-    let text = version.tagReading?.text
+    let text = version.tagReading?.text.description
     known[key] = .some(text)
     return text
   }

@@ -1,3 +1,6 @@
+import Bytes
+import Phrases
+
 /// The view of a live capture, drawn: as many lines as the terminal has, none wider than it.
 ///
 /// Pure: the same state gives the same lines, and no control character from the traffic is in them.
@@ -8,12 +11,14 @@ public struct LiveScreen {
   private let style: TextStyle
   private let terminal: TerminalText
   private let redactor: Redactor
+  private let book: Phrasebook
 
   /// A view that looks as the options say.
   public init(_ options: ReportOptions) {
     style = TextStyle(color: options.color, unicode: options.unicode)
     terminal = TerminalText(unicode: options.unicode)
     redactor = Redactor(options)
+    book = Phrasebook(options.language)
   }
 
   /// How many downloads fit on a terminal of so many lines.
@@ -24,24 +29,24 @@ public struct LiveScreen {
   /// The lines.
   public func lines(_ state: LiveScreenState) -> [String] {
     guard state.columns >= Self.least.columns, state.lines >= Self.least.lines else {
-      let needs =
-        "the terminal is too small: \(Self.least.columns) x \(Self.least.lines) are needed"
+      let needs = book(
+        "the terminal is too small: \(Self.least.columns) x \(Self.least.lines) are needed")
       return filled([plain(needs, state.columns)], state.lines)
     }
     var lines = head(state)
     let shown = Self.rowsShown(lines: state.lines)
     let first = min(max(0, state.scroll), max(0, state.rows.count - 1))
     let rows = state.rows.dropFirst(first).prefix(shown)
-    let place =
+    let place: Statement =
       state.rows.isEmpty
       ? "Downloads"
       : "Downloads \(first + 1)\(style.dash)\(first + rows.count) of \(state.rows.count)"
-    lines.append(heading(place, state.columns))
+    lines.append(heading(book(place), state.columns))
     for row in rows { lines += draw(row, state.columns) }
-    if rows.isEmpty { lines.append(plain("  none yet", state.columns)) }
+    if rows.isEmpty { lines.append(plain("  " + book("none yet"), state.columns)) }
     let below = Self.findingLines(state.lines)
     lines = filled(lines, state.lines - below - 2)
-    lines.append(heading("Findings, the newest first", state.columns))
+    lines.append(heading(book("Findings, the newest first"), state.columns))
     lines += filled(state.findings.prefix(below).map { draw($0, state.columns) }, below)
     lines.append(foot(state))
     return lines
@@ -54,43 +59,45 @@ public struct LiveScreen {
       "\(two(state.seconds / 3600)):\(two(state.seconds / 60 % 60)):\(two(state.seconds % 60))"
     let left =
       "\(state.interface)  \(time)  \(NumberText.binary(state.rate) ?? "\(state.rate) B")/s"
-      + (state.isPaused ? "  PAUSED" : "")
-    let drops =
+      + (state.isPaused ? "  " + book("PAUSED") : "")
+    let drops = book(
       "\(NumberText.grouped(state.received)) received, \(NumberText.grouped(state.dropped)) dropped"
-    var facts =
-      "\(NumberText.counted(state.connections, "connection")), "
-      + NumberText.counted(state.transactions, "transaction")
-    if state.letGo > 0 { facts += ", \(NumberText.grouped(state.letGo)) let go" }
-    if let file = state.file { facts += "; writing \(file)" }
+    )
+    var facts = [
+      NumberText.counted(state.connections, "connection"),
+      NumberText.counted(state.transactions, "transaction"),
+    ].joined(separator: ", ")
+    if state.letGo > 0 { facts = "\(facts), \(NumberText.grouped(state.letGo)) let go" }
+    if let file = state.file { facts = "\(facts); writing \(file)" }
     return [
       style.paint(both(left, drops, state.columns), state.dropped > 0 ? .boldYellow : .bold),
       state.trouble.map { style.paint(plain($0, state.columns), .boldRed) }
-        ?? plain(facts, state.columns),
+        ?? plain(book(facts), state.columns),
     ]
   }
 
   private func draw(_ row: LiveScreenState.Row, _ columns: Int) -> [String] {
-    let word = row.isOpen ? "under way" : row.verdict
+    let word = book(row.isOpen ? "under way" : Statement(words: row.verdict))
     let ink: TextStyle.Ink =
       row.isOpen ? .boldCyan : row.verdict == "complete" ? .boldGreen : .boldYellow
-    let label = word + String(repeating: " ", count: max(1, 11 - word.count))
+    let label = word + PlainText.blanks(max(1, 11 - TerminalText.width(word)))
     let start = "\(row.number) "
     let rate = row.rate.map { "\(NumberText.binary($0) ?? "\($0) B")/s" } ?? ""
-    let space = columns - start.count - label.count - rate.count - 1
+    let space = columns - start.count - TerminalText.width(label) - rate.count - 1
     let url = terminal.sanitized(redactor.queries(in: row.url))
     let name = padded(terminal.cut(terminal.shortened(url, to: max(9, space)), to: space), space)
     let first = start + style.paint(label, ink) + name + " " + rate
     let share =
       row.completeLength.map { length in
         let came = row.covered.reduce(0) { $0 + $1.count }
-        return length > 0 ? NumberText.share(came, of: length) : ""
+        return length > 0 ? book(NumberText.share(came, of: length)) : ""
       } ?? ""
-    let amount =
+    let came =
       row.completeLength.map {
-        "\(NumberText.binary(row.delivered) ?? "\(row.delivered) B") of \(NumberText.binary($0) ?? "\($0) B")"
-      } ?? (NumberText.binary(row.delivered) ?? "\(row.delivered) B")
-    let text = "\(share.isEmpty ? "" : share + "  ")\(amount)"
-    let width = columns - 4 - text.count
+        book("\(amount(row.delivered)) of \(amount($0))")
+      } ?? amount(row.delivered)
+    let text = "\(share.isEmpty ? "" : share + "  ")\(came)"
+    let width = columns - 4 - TerminalText.width(text)
     let map = CoverageMap(
       length: row.completeLength, covered: row.covered, parts: [], unseen: row.unseen)
     let bar = CoverageBar(map: map, style: style).barLine(width: max(0, width))
@@ -101,24 +108,28 @@ public struct LiveScreen {
   private func draw(_ found: LiveScreenState.Found, _ columns: Int) -> String {
     let ink: TextStyle.Ink =
       found.severity == "error" ? .boldRed : found.severity == "warning" ? .yellow : .plain
-    let word = found.severity + String(repeating: " ", count: max(1, 8 - found.severity.count))
-    let text = terminal.sanitized(redactor.queries(in: "[\(found.rule)] \(found.text)"))
-    return style.paint(word, ink) + terminal.cut(text, to: columns - word.count)
+    let severity = book(Statement(words: found.severity))
+    let word = severity + PlainText.blanks(max(1, 8 - TerminalText.width(severity)))
+    let title = book.rule(found.rule)?.title ?? found.text
+    let text = terminal.sanitized(redactor.queries(in: "[\(found.rule)] \(title)"))
+    return style.paint(word, ink) + terminal.cut(text, to: columns - TerminalText.width(word))
   }
 
   private func foot(_ state: LiveScreenState) -> String {
-    let keys = "q end and report  p pause  up/down scroll  g top"
+    let keys = book("q end and report  p pause  up/down scroll  g top")
     return style.paint(plain(keys, state.columns), .dim)
   }
 
   private func heading(_ title: String, _ columns: Int) -> String {
-    let rest = max(0, columns - title.count - 4)
+    let rest = max(0, columns - TerminalText.width(title) - 4)
     return style.paint(String(repeating: style.rule, count: 2), .dim) + " "
       + style.paint(title, .bold) + " "
       + style.paint(String(repeating: style.rule, count: rest), .dim)
   }
 
   // MARK: Lines
+
+  private func amount(_ bytes: Int) -> String { NumberText.binary(bytes) ?? "\(bytes) B" }
 
   private func plain(_ text: String, _ columns: Int) -> String {
     terminal.cut(terminal.sanitized(text), to: columns)

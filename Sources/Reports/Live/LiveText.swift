@@ -1,6 +1,7 @@
 public import Analysis
 import HTTP
 public import Packets
+import Phrases
 import Ranges
 import Rules
 import Transactions
@@ -14,6 +15,7 @@ public struct LiveText {
   private let style: TextStyle
   private let terminal: TerminalText
   private let redactor: Redactor
+  private let book: Phrasebook
 
   /// Lines of a report.
   ///
@@ -27,6 +29,7 @@ public struct LiveText {
     style = TextStyle(color: options.color, unicode: options.unicode)
     terminal = TerminalText(unicode: options.unicode)
     redactor = Redactor(options)
+    book = Phrasebook(options.language)
   }
 
   /// `01:15:00.125  #3  GET http://… bytes=0-99  206  0-99  100 bytes  complete  12 ms`.
@@ -39,20 +42,22 @@ public struct LiveText {
       if let range = request.head.fields.joined("range") { words.append(safe(range, 60)) }
       if request.head.fields.has("if-range") { words.append("If-Range") }
     } else {
-      words.append("request not captured")
+      words.append(book("request not captured"))
     }
     if let response = transaction.response {
       let status = response.head.status
       words.append(style.paint(String(status), status < 400 ? .green : .red))
       let parts = exchange.parts.filter { !$0.isEmpty }
-      if !parts.isEmpty { words.append(NumberText.ranges(parts, limit: 3)) }
+      if !parts.isEmpty { words.append(book(NumberText.ranges(parts, limit: 3))) }
       words.append(bytes(transaction.body))
-      if transaction.body.end != .none { words.append(transaction.body.end.rawValue) }
+      if transaction.body.end != .none {
+        words.append(book(Statement(words: transaction.body.end.rawValue)))
+      }
       if let total = TransactionTiming(transaction).total {
         words.append(NumberText.duration(nanoseconds: total))
       }
     } else {
-      words.append("no response")
+      words.append(book("no response"))
     }
     return line(transaction.end, words)
   }
@@ -66,19 +71,20 @@ public struct LiveText {
       case .warning: .boldYellow
       case .note: .plain
       }
-    let word = style.paint(finding.severity.rawValue.uppercased(), ink)
-    let detail = safe(numbers.rewritten(finding.detail), 600)
-    return line(time, [word, "\(safe(finding.title, 200)) [\(finding.rule)]: \(detail)"])
+    let word = style.paint(book.severity(finding.severity).uppercased(), ink)
+    let detail = safe(numbers.rewritten(book(finding.detail)), 600)
+    return line(time, [word, "\(safe(book.title(finding), 200)) [\(finding.rule)]: \(detail)"])
   }
 
   /// `01:15:00.125  CLOSED  complete  http://…  100 of 100 bytes`: nothing more is told of it.
   public func closing(_ id: Int, at time: Timestamp) -> String {
     let download = report.downloads[id - 1]
+    let verdict = book(Statement(words: download.verdict.rawValue))
     return line(
       time,
       [
-        "CLOSED", style.paint(download.verdict.rawValue, TextPage.ink(of: download.verdict)),
-        safe(download.url, 300), safe(VerdictSentence(report, download).text, 400),
+        book("CLOSED"), style.paint(verdict, TextPage.ink(of: download.verdict)),
+        safe(download.url, 300), safe(book(VerdictSentence(report, download).text), 400),
       ])
   }
 
@@ -88,9 +94,9 @@ public struct LiveText {
   private func bytes(_ body: Body) -> String {
     let delivered = NumberText.grouped(body.delivered)
     guard let expected = body.expected, body.delivered < expected else {
-      return "\(delivered) bytes"
+      return book(NumberText.counted(body.delivered, "byte"))
     }
-    return style.paint("\(delivered) of \(NumberText.grouped(expected)) bytes", .yellow)
+    return style.paint(book("\(delivered) of \(NumberText.grouped(expected)) bytes"), .yellow)
   }
 
   private func line(_ time: Timestamp, _ words: [String]) -> String {

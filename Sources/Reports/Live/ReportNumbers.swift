@@ -29,7 +29,7 @@ public struct ReportNumbers: Sendable {
     numbers.indices.contains(id - 1) ? numbers[id - 1] : id
   }
 
-  /// A text of a rule, in which transactions are named as `#3` and connections as `connection 3`.
+  /// A text of a rule, in which transactions are named as `#3` and connections as `connection 3` or 连接 3.
   ///
   /// What stands between quotation marks is of the traffic, and stays.
   func rewritten(_ text: String) -> String {
@@ -59,6 +59,6 @@ public struct ReportNumbers: Sendable {
 
 extension [UInt8] {
   fileprivate var hasConnectionAtEnd: Bool {
-    suffix(10).elementsEqual("onnection ".utf8)
+    suffix(10).elementsEqual("onnection ".utf8) || suffix(7).elementsEqual("连接 ".utf8)
   }
 }

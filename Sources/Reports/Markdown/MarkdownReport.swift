@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Transactions
 public import Analysis
 import Packets
@@ -13,6 +14,7 @@ public struct MarkdownReport {
   private let rows: ReportRows
   private let isQuiet: Bool
   private let text = MarkdownText()
+  private let book: Phrasebook
 
   /// More transactions of one download than these would make a ticket unreadable.
   private static let transactionsShown = 50
@@ -21,6 +23,7 @@ public struct MarkdownReport {
   public init(_ report: Report, options: ReportOptions = ReportOptions()) {
     rows = ReportRows(report, options: options)
     isQuiet = options.quiet
+    book = Phrasebook(options.language)
   }
 
   /// Writes it.
@@ -36,7 +39,7 @@ public struct MarkdownReport {
     if let others = findings[0] {
       let block = list(others)
       if !block.isEmpty {
-        try sink(Array("\n## Of the capture as a whole\n\(block)".utf8).span.bytes)
+        try sink(Array("\n## \(book("Of the capture as a whole"))\n\(block)".utf8).span.bytes)
       }
     }
   }
@@ -45,61 +48,73 @@ public struct MarkdownReport {
     let summary = ReportSummary(rows.report)
     var lines = ["# \(Tool.name) \(Tool.version)", ""]
     for input in rows.report.inputs {
-      var facts =
-        "\(input.format?.rawValue ?? "no capture"), \(NumberText.counted(input.packets, "packet"))"
+      let format: Statement = input.format.map { Statement(text: $0.rawValue) } ?? "no capture"
+      var facts: Statement = "\(format), \(NumberText.counted(input.packets, "packet"))"
       if let first = input.firstTime, let last = input.lastTime {
-        facts += ", \(NumberText.duration(nanoseconds: last.since(first))) from "
-        facts += Moment.text(first, digits: 0)
+        let length = NumberText.duration(nanoseconds: last.since(first))
+        facts = "\(facts), \(length) from \(Moment.text(first, digits: 0))"
       }
-      for damage in input.damage { facts += "; damaged: \(text.plain(damage.reason))" }
-      lines.append("- \(text.code(input.path)): \(facts)")
+      for damage in input.damage {
+        facts = "\(facts); damaged: \(Statement(reason: text.plain(damage.reason)))"
+      }
+      lines.append("- \(text.code(input.path)): \(book(facts))")
     }
-    lines.append(
-      [
-        "- \(NumberText.counted(summary.connections, "connection"))",
-        NumberText.counted(summary.requests, "request"),
-        NumberText.counted(summary.responses, "response"),
-        NumberText.counted(summary.downloads, "download"),
-        NumberText.counted(summary.errors, "error"),
-        NumberText.counted(summary.warnings, "warning"),
-        NumberText.counted(summary.notes, "note"),
-      ].joined(separator: ", "))
+    let counts = [
+      NumberText.counted(summary.connections, "connection"),
+      NumberText.counted(summary.requests, "request"),
+      NumberText.counted(summary.responses, "response"),
+      NumberText.counted(summary.downloads, "download"),
+      NumberText.counted(summary.errors, "error"),
+      NumberText.counted(summary.warnings, "warning"),
+      NumberText.counted(summary.notes, "note"),
+    ]
+    lines.append("- " + book(counts.joined(separator: ", ")))
     return lines.joined(separator: "\n") + "\n"
   }
 
   private func block(_ download: Download) -> String {
-    var lines = ["", "## Download \(download.id): \(download.verdict.rawValue)", ""]
-    lines += [text.plain(rows.safe(VerdictSentence(rows.report, download).text)), ""]
-    lines.append("- address: \(text.code(rows.safe(download.url)))")
-    for alias in download.aliases { lines.append("- also as: \(text.code(rows.safe(alias)))") }
-    lines.append("- client: \(text.code(download.client.description))")
+    let heading = book("Download \(download.id)")
+    let verdict = book(Statement(words: download.verdict.rawValue))
+    var lines = ["", "## \(heading): \(verdict)", ""]
+    func fact(_ label: Statement, _ text: Statement) {
+      lines.append("- \(book(label)): \(book(text))")
+    }
+    lines += [text.plain(rows.safe(book(VerdictSentence(rows.report, download).text))), ""]
+    fact("address", Statement(text: text.code(rows.safe(download.url))))
+    for alias in download.aliases { fact("also as", Statement(text: text.code(rows.safe(alias)))) }
+    fact("client", Statement(text: text.code(download.client.description)))
     let servers = download.servers.map { text.code($0.description) }.joined(separator: ", ")
-    if !servers.isEmpty { lines.append("- server: \(servers)") }
+    if !servers.isEmpty { fact("server", Statement(text: servers)) }
     if let length = download.completeLength {
-      lines.append("- length: \(NumberText.bytes(length))")
+      fact("length", NumberText.bytes(length))
     }
     for version in download.versions {
       let validator = [version.etag, version.lastModified].compactMap { $0 }.map(text.code)
-      let named = validator.isEmpty ? "no validator" : validator.joined(separator: ", ")
-      let coding = version.contentEncoding.map { ", coded as \(text.code($0))" } ?? ""
+      var named: Statement =
+        validator.isEmpty ? "no validator" : Statement(text: validator.joined(separator: ", "))
+      if let coding = version.contentEncoding { named = "\(named), coded as \(text.code(coding))" }
       let covered = NumberText.ranges(version.covered, limit: 4)
-      lines.append("- version: \(named)\(coding)\(covered.isEmpty ? "" : "; bytes \(covered)")")
+      fact("version", covered.isEmpty ? named : "\(named); bytes \(covered)")
     }
-    lines.append(
-      "- delivered: \(NumberText.bytes(download.deliveredBytes)), of them for nothing "
-        + NumberText.bytes(download.redundantBytes))
+    let redundant = NumberText.bytes(download.redundantBytes)
+    fact(
+      "delivered",
+      "\(NumberText.bytes(download.deliveredBytes)), of them for nothing \(redundant)")
     if let gaps = download.gaps, !gaps.isEmpty {
-      lines.append("- missing: \(NumberText.ranges(gaps, limit: 6))")
+      fact("missing", NumberText.ranges(gaps, limit: 6))
     }
     if !download.unseen.isEmpty {
-      lines.append("- not captured: \(NumberText.ranges(download.unseen, limit: 6))")
+      fact("not captured", NumberText.ranges(download.unseen, limit: 6))
     }
     return lines.joined(separator: "\n") + "\n" + (isQuiet ? "" : table(download))
   }
 
   private func table(_ download: Download) -> String {
+    let columns: [Statement] = [
+      "#", "frames", "Range", "If-Range", "status", "Content-Range", "given", "bytes", "end",
+    ]
     var lines = [
-      "", "| # | frames | Range | If-Range | status | Content-Range | given | bytes | end |",
+      "", "| \(columns.map { book($0) }.joined(separator: " | ")) |",
       "| --: | --: | --- | --- | --: | --- | --- | --: | --- |",
     ]
     for id in download.transactions.prefix(Self.transactionsShown)
@@ -115,13 +130,16 @@ public struct MarkdownReport {
         text.code(request?.joined("range") ?? ""), text.code(request?.first("if-range") ?? ""),
         transaction.response.map { String($0.head.status) } ?? "–",
         text.code(fields?.joined("content-range") ?? ""),
-        NumberText.ranges(exchange.parts, limit: 3),
-        NumberText.grouped(transaction.body.delivered), transaction.body.end.rawValue,
+        book(NumberText.ranges(exchange.parts, limit: 3)),
+        NumberText.grouped(transaction.body.delivered),
+        book(Statement(words: transaction.body.end.rawValue)),
       ]
       lines.append("| \(cells.joined(separator: " | ")) |")
     }
     let left = download.transactions.count - Self.transactionsShown
-    if left > 0 { lines += ["", "\(NumberText.counted(left, "transaction")) left out here."] }
+    if left > 0 {
+      lines += ["", book("\(NumberText.counted(left, "transaction")) left out here.")]
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -130,18 +148,21 @@ public struct MarkdownReport {
     for entry in FindingOrder.entries(findings) {
       let finding = entry.finding
       if isQuiet, finding.severity == .note { continue }
-      let times = finding.count > 1 ? " (\(NumberText.grouped(finding.count)) times)" : ""
+      let times = finding.count > 1 ? book(" (\(NumberText.grouped(finding.count)) times)") : ""
       lines += [
-        "", "### \(finding.severity.rawValue): \(text.plain(finding.title))\(times)", "",
-        "\(text.code(finding.rule)): \(text.plain(rows.safe(finding.detail)))",
+        "",
+        "### \(book.severity(finding.severity)): \(text.plain(book.title(finding)))\(times)", "",
+        "\(text.code(finding.rule)): \(text.plain(rows.safe(book(finding.detail))))",
       ]
       var facts: [String] = []
       if !finding.references.isEmpty {
         let requirement = finding.requirement.map { " (\(text.plain($0)))" } ?? ""
-        let references = finding.references.map(text.plain).joined(separator: ", ")
-        facts.append("- see: \(references)\(requirement)")
+        let references = finding.references.map { text.plain(book.reference($0)) }
+          .joined(separator: book(", "))
+        facts.append("- \(book("see")): \(references)\(requirement)")
       }
-      if !finding.hint.isEmpty { facts.append("- hint: \(text.plain(rows.safe(finding.hint)))") }
+      let hint = book.hint(finding)
+      if !hint.isEmpty { facts.append("- \(book("hint")): \(text.plain(rows.safe(hint)))") }
       if !finding.filter.isEmpty { facts.append("- Wireshark: \(text.code(finding.filter))") }
       if !facts.isEmpty { lines += [""] + facts }
     }

@@ -1,5 +1,6 @@
 import Packets
 public import Analysis
+import Phrases
 import Ranges
 import Rules
 
@@ -110,7 +111,7 @@ public struct ReportTables {
         .text(download.servers.map(\.description).joined(separator: " ")),
         .int(download.completeLength), .int(download.versions.count), .int(download.deliveredBytes),
         .int(download.redundantBytes), .text(download.verdict.rawValue),
-        .text(rows.safe(VerdictSentence(rows.report, download).text)),
+        .text(rows.safe(VerdictSentence(rows.report, download).text.description)),
         .int(rows.cause(ofDownload: download.id)),
       ]
     }
@@ -126,7 +127,8 @@ public struct ReportTables {
       let finding = rows.report.findings[index]
       return [
         .int(finding.id), .text(finding.rule), .text(finding.severity.rawValue),
-        .text(finding.title), .text(rows.safe(finding.detail)), .text(rows.safe(finding.hint)),
+        .text(finding.title), .text(rows.safe(finding.detail.description)),
+        .text(rows.safe(finding.hint.description)),
         .text(finding.references.joined(separator: "; ")), .int(finding.download),
         .text(finding.transactions.map(String.init).joined(separator: " ")), .int(finding.count),
         .int(finding.becauseOf), .text(finding.filter),

@@ -1,9 +1,11 @@
 import Bytes
+import Phrases
 
 /// A coverage map drawn: the bar, the positions below it, and what its marks mean.
 struct CoverageBar {
   let map: CoverageMap
   let style: TextStyle
+  var book = Phrasebook(.en)
 
   /// The lines of a bar so many columns wide.
   func lines(width: Int) -> [String] {
@@ -50,7 +52,7 @@ struct CoverageBar {
     var lines = [""]
     var used = 0
     for cell in CoverageMap.Cell.allCases where cells.contains(cell) {
-      let columns = 2 + word(cell).count
+      let columns = 2 + TerminalText.width(word(cell))
       if used > 0, used + 3 + columns > width {
         lines.append("")
         used = 0
@@ -83,12 +85,14 @@ struct CoverageBar {
   }
 
   private func word(_ cell: CoverageMap.Cell) -> String {
-    switch cell {
-    case .got: "got"
-    case .twice: "got twice"
-    case .unseen: "acknowledged, not captured"
-    case .partly: "partly missing"
-    case .missing: "missing"
-    }
+    let word: Statement =
+      switch cell {
+      case .got: "got"
+      case .twice: "got twice"
+      case .unseen: "acknowledged, not captured"
+      case .partly: "partly missing"
+      case .missing: "missing"
+      }
+    return book(word)
   }
 }

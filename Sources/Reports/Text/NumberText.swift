@@ -1,4 +1,5 @@
 import Bytes
+import Phrases
 
 /// Numbers as people read them.
 enum NumberText {
@@ -20,28 +21,28 @@ enum NumberText {
   }
 
   /// `8,322,278 bytes (7.9 MiB)`.
-  static func bytes(_ count: Int) -> String {
+  static func bytes(_ count: Int) -> Statement {
     let text = counted(count, "byte")
     return binary(count).map { "\(text) (\($0))" } ?? text
   }
 
   /// `3.1 MiB/s over 1.2 s`.
-  static func rate(_ bytesPerSecond: Int, over nanoseconds: Int64) -> String {
+  static func rate(_ bytesPerSecond: Int, over nanoseconds: Int64) -> Statement {
     "\(binary(bytesPerSecond) ?? "\(bytesPerSecond) B")/s over \(duration(nanoseconds: nanoseconds))"
   }
 
-  /// `1 gap`, `2 gaps`.
-  static func counted(_ count: Int, _ noun: String) -> String {
-    count == 1 ? "1 \(noun)" : "\(grouped(count)) \(noun)s"
+  /// `1 gap`, `2 gaps`; of a noun that takes no s, `many` is given.
+  static func counted(_ count: Int, _ noun: String, many: String? = nil) -> Statement {
+    Statement(count: grouped(count), count == 1 ? noun : many ?? noun + "s")
   }
 
   /// A share of a whole, as `37 %`; never rounded to all or nothing.
-  static func share(_ part: Int, of whole: Int) -> String {
-    guard whole > 0 else { return "0 %" }
+  static func share(_ part: Int, of whole: Int) -> Statement {
+    guard whole > 0 else { return Statement(text: "0 %") }
     let percent = Int((Double(part) * 100 / Double(whole)).rounded())
     if percent == 0, part > 0 { return "below 1 %" }
     if percent >= 100, part < whole { return "above 99 %" }
-    return "\(percent) %"
+    return Statement(text: "\(percent) %")
   }
 
   /// Seconds with three digits after the point, as `1.250`.
@@ -83,8 +84,9 @@ enum NumberText {
   }
 
   /// At most `limit` ranges, and how many more there are.
-  static func ranges(_ ranges: [Range<Int>], limit: Int) -> String {
+  static func ranges(_ ranges: [Range<Int>], limit: Int) -> Statement {
     let shown = ranges.prefix(limit).map { range($0) }.joined(separator: ", ")
-    return ranges.count > limit ? "\(shown) and \(grouped(ranges.count - limit)) more" : shown
+    return ranges.count > limit
+      ? "\(shown) and \(grouped(ranges.count - limit)) more" : Statement(text: shown)
   }
 }

@@ -1,12 +1,13 @@
 import Analysis
 import HTTP
+import Phrases
 import Ranges
 import Transactions
 
 /// How a resume went on: from which byte, and what vouched for the bytes being of one file.
 enum ResumeSentence {
   /// One for each continuation of a download that was answered with a part.
-  static func all(of download: Download, in report: Report) -> [String] {
+  static func all(of download: Download, in report: Report) -> [Statement] {
     download.steps.compactMap { step in
       guard case .continuation = step.start,
         report.exchanges.indices.contains(step.exchange - 1)
@@ -19,7 +20,7 @@ enum ResumeSentence {
     }
   }
 
-  private static func grounds(_ exchange: RangeExchange) -> String {
+  private static func grounds(_ exchange: RangeExchange) -> Statement {
     guard let text = exchange.request?.ifRangeText else {
       return "with no If-Range: nothing tied it to the bytes before"
     }

@@ -1,3 +1,4 @@
+import Bytes
 public import Phrases
 public import Rules
 
@@ -14,7 +15,7 @@ public struct RuleExplanation {
   ///   - rule: the rule.
   ///   - thresholds: the numbers that decide when it speaks.
   ///   - options: how text is shown.
-  ///   - language: in which language the rule is told; what it is called by stays English.
+  ///   - language: in which language the rule is told; its id is the same in all.
   public init(
     _ rule: Rule, thresholds: Thresholds = Thresholds(), options: ReportOptions = ReportOptions(),
     language: Language = .en
@@ -32,28 +33,29 @@ public struct RuleExplanation {
     let width = min(max(40, options.width), 100)
     let told = book.rule(rule.id)
     var lines: [String] = []
-    func fact(_ label: String, _ text: String, ink: TextStyle.Ink = .plain) {
+    func fact(_ label: Statement, _ text: String, ink: TextStyle.Ink = .plain) {
       let parts = LineBreaker(columns: width - 12).lines(terminal.sanitized(text))
       for (index, part) in parts.enumerated() {
-        let start = index == 0 ? label : ""
-        let padding = String(repeating: " ", count: 12 - start.count)
+        let start = index == 0 ? book(label) : ""
+        let padding = PlainText.blanks(12 - TerminalText.width(start))
         lines.append(style.paint(start, .dim) + padding + style.paint(part, ink))
       }
     }
     lines.append(style.paint(rule.id, .bold))
     lines += LineBreaker(columns: width).lines(terminal.sanitized(told?.title ?? rule.title))
     lines.append("")
-    fact("severity", rule.severity.rawValue, ink: RuleWording.ink(rule.severity))
-    if let lower = rule.lower { fact("lower", lower) }
-    if let requirement = rule.requirement { fact("breaks", "a \(requirement.rawValue)") }
+    fact("severity", book.severity(rule.severity), ink: RuleWording.ink(rule.severity))
+    if let lower = rule.lower { fact("lower", book(Statement(words: lower))) }
+    if let requirement = rule.requirement { fact("breaks", book("a \(requirement.rawValue)")) }
     if !rule.references.isEmpty {
-      fact("see", rule.references.map(book.reference).joined(separator: ", "))
+      fact("see", rule.references.map(book.reference).joined(separator: book(", ")))
     }
     if !rule.roots.isEmpty {
-      fact("because of", rule.roots.joined(separator: ", ") + ", where one is found")
+      let roots = rule.roots.joined(separator: ", ")
+      fact("because of", book("\(roots), where one is found"))
     }
     for item in thresholds.items where item.rule == rule.id {
-      fact("threshold", "\(item.name)=\(item.value): \(item.summary)")
+      fact("threshold", "\(item.name)=\(item.value): " + book(Statement(words: item.summary)))
     }
     for paragraph in (told?.explanation ?? rule.explanation).split(separator: "\n\n") {
       lines.append("")

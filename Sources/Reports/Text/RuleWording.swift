@@ -1,8 +1,9 @@
+import Phrases
 import Rules
 
 /// Words that the list and the explanation of rules share.
 enum RuleWording {
-  static func heading(_ section: Rule.Section) -> String {
+  static func heading(_ section: Rule.Section) -> Statement {
     switch section {
     case .request: "What the client asked"
     case .response: "What the server answered"

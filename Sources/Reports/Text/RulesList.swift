@@ -1,3 +1,4 @@
+import Phrases
 public import Rules
 import Streams
 
@@ -5,11 +6,13 @@ import Streams
 public struct RulesList {
   private let thresholds: Thresholds
   private let options: ReportOptions
+  private let book: Phrasebook
 
   /// The list, with thresholds as they are set.
   public init(_ thresholds: Thresholds = Thresholds(), options: ReportOptions = ReportOptions()) {
     self.thresholds = thresholds
     self.options = options
+    book = Phrasebook(options.language)
   }
 
   /// Its text.
@@ -21,42 +24,45 @@ public struct RulesList {
       let rules = Rule.catalogue.filter { $0.section == section }
       guard !rules.isEmpty else { continue }
       if !lines.isEmpty { lines.append("") }
-      lines.append(style.paint(RuleWording.heading(section), .bold))
+      lines.append(style.paint(book(RuleWording.heading(section)), .bold))
       var table = TextTable([
-        .init(heading: "rule"), .init(heading: "severity"),
-        .init(heading: "reference", expendable: 1), .init(heading: "what", shrinksTo: 20),
+        .init(heading: book("rule")), .init(heading: book("severity")),
+        .init(heading: book("reference"), expendable: 1),
+        .init(heading: book("what"), shrinksTo: 20),
       ])
       for rule in rules {
         table.append([
           .init(text: rule.id),
-          .init(text: rule.severity.rawValue, ink: RuleWording.ink(rule.severity)),
-          .init(text: RuleWording.reference(rule)), .init(text: terminal.sanitized(rule.title)),
+          .init(text: book.severity(rule.severity), ink: RuleWording.ink(rule.severity)),
+          .init(text: RuleWording.reference(rule)),
+          .init(text: terminal.sanitized(book.rule(rule.id)?.title ?? rule.title)),
         ])
       }
       lines += table.lines(width: max(60, options.width), style: style)
     }
-    lines += ["", style.paint("Thresholds, set by --threshold NAME=N", .bold)]
+    lines += ["", style.paint(book("Thresholds, set by --threshold NAME=N"), .bold)]
     var table = TextTable([
-      .init(heading: "name"), .init(heading: "value", alignsRight: true),
-      .init(heading: "rule", expendable: 1),
-      .init(heading: "what", shrinksTo: 20),
+      .init(heading: book("name")), .init(heading: book("value"), alignsRight: true),
+      .init(heading: book("rule"), expendable: 1),
+      .init(heading: book("what"), shrinksTo: 20),
     ])
     for item in thresholds.items {
       table.append([
         .init(text: item.name), .init(text: NumberText.grouped(item.value)),
-        .init(text: item.rule), .init(text: terminal.sanitized(item.summary)),
+        .init(text: item.rule),
+        .init(text: terminal.sanitized(book(Statement(words: item.summary)))),
       ])
     }
     lines += table.lines(width: max(60, options.width), style: style)
-    lines += ["", style.paint("Bounds on memory, set by --limit NAME=N", .bold)]
+    lines += ["", style.paint(book("Bounds on memory, set by --limit NAME=N"), .bold)]
     var bounds = TextTable([
-      .init(heading: "name"), .init(heading: "value", alignsRight: true),
-      .init(heading: "what", shrinksTo: 16),
+      .init(heading: book("name")), .init(heading: book("value"), alignsRight: true),
+      .init(heading: book("what"), shrinksTo: 16),
     ])
     for item in StreamLimits().items {
       bounds.append([
         .init(text: item.name), .init(text: NumberText.grouped(item.value)),
-        .init(text: item.summary),
+        .init(text: book(Statement(words: item.summary))),
       ])
     }
     lines += bounds.lines(width: max(60, options.width), style: style)

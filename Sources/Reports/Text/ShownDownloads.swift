@@ -1,4 +1,5 @@
 import Analysis
+import Phrases
 import Ranges
 import Rules
 
@@ -64,14 +65,21 @@ extension TextPage {
   mutating func writeOthers(than shown: ShownDownloads) throws {
     let count = shown.hidden.reduce(0) { $0 + $1.count }
     guard count > 0 else { return }
-    try section("\(NumberText.counted(count, "more download")), not described here")
-    let verdicts = shown.hidden.map { "\(NumberText.grouped($0.count)) \($0.verdict.rawValue)" }
-    let worst = shown.worst.map {
-      "\(NumberText.grouped($0.count)) with \($0.severity == .error ? "an error" : "a warning")"
+    let more = NumberText.counted(count, "more download")
+    try section("\(more), not described here")
+    let verdicts = shown.hidden.map {
+      Statement(count: NumberText.grouped($0.count), $0.verdict.rawValue)
     }
-    let gravity = worst.isEmpty ? "none with a finding above a note" : worst.joined(separator: ", ")
-    try paragraph("\(verdicts.joined(separator: ", ")); \(gravity).", indent: 2)
+    let worst: [Statement] = shown.worst.map {
+      $0.severity == .error
+        ? "\(NumberText.grouped($0.count)) with an error"
+        : "\(NumberText.grouped($0.count)) with a warning"
+    }
+    let gravity: Statement =
+      worst.isEmpty ? "none with a finding above a note" : worst.joined(separator: ", ")
+    try paragraph(say("\(verdicts.joined(separator: ", ")); \(gravity)."), indent: 2)
     try paragraph(
-      "--show 0 describes all, --url and --client choose, --quiet gives a line to each.", indent: 2)
+      say("--show 0 describes all, --url and --client choose, --quiet gives a line to each."),
+      indent: 2)
   }
 }

@@ -1,4 +1,5 @@
 import Digests
+import Phrases
 import Ranges
 import Transactions
 
@@ -10,9 +11,9 @@ extension TextPage {
     for id in download.transactions {
       for check in exchange(id)?.transaction.body.digests ?? [] {
         guard let isMatch = check.isMatch else { continue }
-        let verb = isMatch ? "matches" : "differs from"
-        let text =
-          "\(check.promised.algorithm.rawValue) \(verb) \(check.promised.source.rawValue)"
+        let (algorithm, field) = (check.promised.algorithm.rawValue, check.promised.source.rawValue)
+        let text = say(
+          isMatch ? "\(algorithm) matches \(field)" : "\(algorithm) differs from \(field)")
         if told.insert(text).inserted { try fact("digest", text) }
       }
     }

@@ -1,5 +1,6 @@
 import Analysis
 import Packets
+import Phrases
 import Ranges
 import Rules
 
@@ -14,41 +15,44 @@ extension TextPage {
 
   mutating func writeDownload(_ download: Download) throws {
     try section("Download \(download.id)")
-    let word = style.paint(download.verdict.rawValue.uppercased(), ink(download.verdict))
-    let indent = download.verdict.rawValue.count + 2
-    var start = word + "  "
-    let sentence = safe(VerdictSentence(report, download).text)
-    for part in terminal.wrapped(sentence, to: width - indent) {
+    let verdict = say(Statement(words: download.verdict.rawValue)).uppercased()
+    let indent = TerminalText.width(verdict) + 2
+    var start = style.paint(verdict, ink(download.verdict)) + "  "
+    let sentence = safe(say(VerdictSentence(report, download).text))
+    for part in wrapped(sentence, to: width - indent) {
       try line(start + part)
       start = blanks(indent)
     }
     try line(style.paint(safe(download.url, upTo: max(400, 4 * width)), .bold))
     if let cause = cause(of: download) { try fact("because", cause) }
-    try fact("key", safe(download.key.text, upTo: 4 * width))
+    try fact("key", safe(say(download.key.text), upTo: 4 * width))
     for alias in download.aliases { try fact("also as", safe(alias, upTo: 4 * width)) }
-    if let length = download.completeLength { try fact("length", NumberText.bytes(length)) }
-    let servers = download.servers.map(\.description).joined(separator: ", ")
-    try fact("between", "\(download.client) and \(servers.isEmpty ? "nobody" : servers)")
+    if let length = download.completeLength { try fact("length", say(NumberText.bytes(length))) }
+    let servers = download.servers.map(\.description).joined(separator: say(", "))
+    try fact(
+      "between",
+      servers.isEmpty
+        ? say("\(download.client) and nobody") : say("\(download.client) and \(servers)"))
     for (index, version) in download.versions.enumerated() {
-      let label = download.versions.count > 1 ? "version \(index + 1)" : "version"
+      let label: Statement = download.versions.count > 1 ? "version \(index + 1)" : "version"
       try fact(label, describe(version, of: download))
     }
     if download.deliveredBytes > 0 {
       var delivered = NumberText.bytes(download.deliveredBytes)
       if download.redundantBytes > 0 {
-        delivered += ", \(NumberText.bytes(download.redundantBytes)) of them redundant"
+        delivered = "\(delivered), \(NumberText.bytes(download.redundantBytes)) of them redundant"
       }
-      try fact("delivered", delivered)
+      try fact("delivered", say(delivered))
     }
     if let rate = TransferRate(download, in: report.exchanges) {
-      try fact("rate", NumberText.rate(rate.bytesPerSecond, over: rate.nanoseconds))
+      try fact("rate", say(NumberText.rate(rate.bytesPerSecond, over: rate.nanoseconds)))
     }
     try writeDigests(download)
     if let gaps = download.gaps, !gaps.isEmpty {
-      try fact("missing", NumberText.ranges(gaps, limit: 6))
+      try fact("missing", say(NumberText.ranges(gaps, limit: 6)))
     }
     if !download.unseen.isEmpty {
-      try fact("not captured", NumberText.ranges(download.unseen, limit: 6))
+      try fact("not captured", say(NumberText.ranges(download.unseen, limit: 6)))
     }
     try writeResumes(download)
     try writeCoverage(download)
@@ -62,10 +66,11 @@ extension TextPage {
   private mutating func writeResumes(_ download: Download) throws {
     let resumes = ResumeSentence.all(of: download, in: report)
     for resume in resumes.prefix(Self.resumesShown) {
-      try fact("resumed", safe(resume, upTo: 4 * width))
+      try fact("resumed", safe(say(resume), upTo: 4 * width))
     }
     if resumes.count > Self.resumesShown {
-      try fact("", "and \(NumberText.counted(resumes.count - Self.resumesShown, "more resume"))")
+      let more = NumberText.counted(resumes.count - Self.resumesShown, "more resume")
+      try fact("", say("and \(more)"))
     }
   }
 
@@ -74,21 +79,23 @@ extension TextPage {
     report.exchanges.indices.contains(id - 1) ? report.exchanges[id - 1] : nil
   }
 
-  mutating func fact(_ label: String, _ text: String) throws {
-    try paragraph(text, indent: Self.factIndent, label: "  " + label)
+  mutating func fact(_ label: Statement, _ text: String) throws {
+    try paragraph(text, indent: Self.factIndent, label: "  " + say(label))
   }
 
   private func cause(of download: Download) -> String? {
     guard download.verdict != .complete, report.causes.indices.contains(download.id - 1),
       let id = report.causes[download.id - 1], report.findings.indices.contains(id - 1)
     else { return nil }
-    return "\(safe(report.findings[id - 1].title)) [\(safe(report.findings[id - 1].rule))]"
+    return "\(safe(book.title(report.findings[id - 1]))) [\(safe(report.findings[id - 1].rule))]"
   }
 
   private func describe(_ version: Version, of download: Download) -> String {
-    var facts: [String] = []
-    if let etag = version.etag { facts.append("ETag \(safe(etag, upTo: 200))") }
-    if let date = version.lastModified { facts.append("Last-Modified \(safe(date, upTo: 100))") }
+    var facts: [Statement] = []
+    if let etag = version.etag { facts.append(Statement(text: "ETag \(safe(etag, upTo: 200))")) }
+    if let date = version.lastModified {
+      facts.append(Statement(text: "Last-Modified \(safe(date, upTo: 100))"))
+    }
     if facts.isEmpty {
       let isSeen = version.transactions.contains { exchange($0)?.response?.isComplete ?? false }
       facts.append(isSeen ? "no validator" : "its validator is not in the capture: heads were cut")
@@ -96,11 +103,15 @@ extension TextPage {
     if let coding = version.contentEncoding { facts.append("coded as \(safe(coding, upTo: 50))") }
     if download.versions.count > 1 || version.completeLength != download.completeLength {
       let count = version.covered.reduce(0) { $0 + $1.count }
-      let length = version.completeLength.map(NumberText.grouped) ?? "an unknown number of"
-      facts.append("\(NumberText.grouped(count)) of \(length) bytes came")
+      facts.append(
+        version.completeLength.map {
+          "\(NumberText.grouped(count)) of \(NumberText.grouped($0)) bytes came"
+        } ?? "\(NumberText.grouped(count)) of an unknown number of bytes came")
     }
-    if let reading = version.tagReading { facts.append(safe(reading.text, upTo: 200)) }
-    return facts.joined(separator: ", ")
+    if let reading = version.tagReading {
+      facts.append(Statement(text: safe(say(reading.text), upTo: 200)))
+    }
+    return say(facts.joined(separator: ", "))
   }
 
   /// A bar for each version; one for those that are the same file on servers out of step.
@@ -110,19 +121,19 @@ extension TextPage {
     if shown.count < groups.count {
       let left = NumberText.counted(groups.count - shown.count, "older version")
       try line()
-      try line("  \(left) not drawn")
+      try line("  " + say("\(left) not drawn"))
     }
     for group in shown {
       let exchanges = group.transactions.compactMap { exchange($0) }
       let map = CoverageMap(
         length: group.completeLength, covered: group.covered,
         parts: exchanges.flatMap(\.parts), unseen: exchanges.flatMap(\.unseen))
-      let lines = CoverageBar(map: map, style: style).lines(width: width - 4)
+      let lines = CoverageBar(map: map, style: style, book: book).lines(width: width - 4)
       guard !lines.isEmpty else { continue }
       try line()
       if groups.count > 1 {
         let numbers = group.versions.map { String($0 + 1) }.joined(separator: ", ")
-        try paragraph("version \(numbers)", indent: 2)
+        try paragraph(say("version \(numbers)"), indent: 2)
       }
       for text in lines { try line("  " + text) }
     }

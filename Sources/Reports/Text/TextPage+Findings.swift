@@ -1,4 +1,5 @@
 import Analysis
+import Phrases
 import Ranges
 import Rules
 
@@ -30,8 +31,8 @@ extension TextPage {
   mutating func writeVerdicts() throws {
     for index in ShownDownloads(report, atMost: nil).indices {
       let download = report.downloads[index]
-      let verdict = download.verdict.rawValue
-      let padding = blanks(11 - verdict.count)
+      let verdict = say(Statement(words: download.verdict.rawValue))
+      let padding = blanks(11 - TerminalText.width(verdict))
       let url = safe(download.url, upTo: max(400, 4 * width))
       try line(style.paint(verdict, ink(download.verdict)) + padding + url)
       try writeLoudTitles(report.findings(ofDownload: download.id))
@@ -42,7 +43,7 @@ extension TextPage {
   private mutating func writeLoudTitles(_ findings: ArraySlice<Finding>) throws {
     for entry in FindingOrder.entries(findings) where entry.finding.severity > .note {
       try writeTitle(entry.finding, isConsequence: entry.isConsequence)
-      try paragraph(safe(entry.finding.detail), indent: Self.indent)
+      try paragraph(safe(say(entry.finding.detail)), indent: Self.indent)
     }
   }
 
@@ -53,13 +54,14 @@ extension TextPage {
       case .warning: ("!", .boldYellow)
       case .note: (style.unicode ? "•" : "-", .boldCyan)
       }
-    let severity = finding.severity.rawValue
-    let start = "  " + style.paint("\(mark) \(severity)", ink) + blanks(9 - severity.count)
-    let times = finding.count > 1 ? " (\(NumberText.grouped(finding.count)) times)" : ""
+    let severity = book.severity(finding.severity)
+    let start =
+      "  " + style.paint("\(mark) \(severity)", ink) + blanks(9 - TerminalText.width(severity))
+    let times = finding.count > 1 ? say(" (\(NumberText.grouped(finding.count)) times)") : ""
     let hook = isConsequence ? (style.unicode ? "↳ " : "> ") : ""
     let rule = "[\(safe(finding.rule))]"
-    let lines = terminal.wrapped(
-      "\(hook)\(safe(finding.title))\(times) \(rule)", to: width - Self.indent)
+    let lines = wrapped(
+      "\(hook)\(safe(book.title(finding)))\(times) \(rule)", to: width - Self.indent)
     for (index, text) in lines.enumerated() {
       // The id stands at the end, dimmed; a title that fills the line keeps it in its own colour.
       let painted =
@@ -71,18 +73,20 @@ extension TextPage {
   }
 
   private mutating func writeEvidence(_ finding: Finding) throws {
-    try paragraph(safe(finding.detail), indent: Self.indent)
+    try paragraph(safe(say(finding.detail)), indent: Self.indent)
     if let cause = finding.becauseOf, report.findings.indices.contains(cause - 1) {
       try evidence("because", "[\(safe(report.findings[cause - 1].rule))]")
     }
-    var references = finding.references.map { safe($0) }.joined(separator: ", ")
+    var references = finding.references.map { safe(book.reference($0)) }
+      .joined(separator: say(", "))
     if let requirement = finding.requirement { references += " (\(safe(requirement)))" }
     if !references.isEmpty { try evidence("see", references) }
-    if !finding.hint.isEmpty { try evidence("hint", safe(finding.hint)) }
+    let hint = book.hint(finding)
+    if !hint.isEmpty { try evidence("hint", safe(hint)) }
     if !finding.filter.isEmpty { try evidence("Wireshark", safe(finding.filter)) }
   }
 
-  private mutating func evidence(_ label: String, _ text: String) throws {
-    try paragraph(text, indent: Self.indent, label: "  " + label)
+  private mutating func evidence(_ label: Statement, _ text: String) throws {
+    try paragraph(text, indent: Self.indent, label: "  " + say(label))
   }
 }

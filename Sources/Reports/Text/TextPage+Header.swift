@@ -1,5 +1,6 @@
 import Analysis
 import Packets
+import Phrases
 
 /// What was read, and what of it could not be used.
 extension TextPage {
@@ -9,28 +10,30 @@ extension TextPage {
       let number = report.inputs.count > 1 ? "\(index): " : ""
       let path = safe(input.path, upTo: 200)
       guard let known = input.format else {
-        try line("\(number)\(style.paint(path, .bold))  \(style.paint("no capture", .yellow))")
+        try line("\(number)\(style.paint(path, .bold))  \(style.paint(say("no capture"), .yellow))")
         continue
       }
       let format = [known.rawValue, input.compression].compactMap { $0 }.joined(
         separator: ", ")
-      var facts = "\(format), \(NumberText.counted(input.packets, "packet"))"
+      var facts: Statement = "\(format), \(NumberText.counted(input.packets, "packet"))"
       if let first = input.firstTime, let last = input.lastTime {
         let length = NumberText.duration(nanoseconds: last.since(first))
         let start = Moment.text(first, digits: 0)
-        facts += ", \(length) from \(start.dropLast().replacing("T", with: " ")) UTC"
+        facts = "\(facts), \(length) from \(start.dropLast().replacing("T", with: " ")) UTC"
       }
-      try line("\(number)\(style.paint(path, .bold))  \(style.paint(facts, .dim))")
+      try line("\(number)\(style.paint(path, .bold))  \(style.paint(say(facts), .dim))")
     }
     var http = NumberText.counted(summary.connections, "connection")
     if summary.httpConnections < summary.connections {
-      http += ", \(NumberText.grouped(summary.httpConnections)) of HTTP"
+      http = "\(http), \(NumberText.grouped(summary.httpConnections)) of HTTP"
     }
+    let messages = [
+      NumberText.counted(summary.requests, "request"),
+      NumberText.counted(summary.responses, "response"),
+    ]
     let counts = [
-      http,
-      NumberText.counted(summary.requests, "request") + ", "
-        + NumberText.counted(summary.responses, "response"),
-      NumberText.counted(summary.downloads, "download"),
+      say(http), say(messages.joined(separator: ", ")),
+      say(NumberText.counted(summary.downloads, "download")),
     ]
     let plain = (counts + [findingCounts(painted: false)]).joined(separator: style.separator)
     if TerminalText.width(plain) <= width {
@@ -49,18 +52,22 @@ extension TextPage {
       (summary.errors, "error", TextStyle.Ink.red), (summary.warnings, "warning", .yellow),
       (summary.notes, "note", .plain),
     ].map { count, noun, ink in
-      style.paint(NumberText.counted(count, noun), painted && count > 0 ? ink : .plain)
-    }.joined(separator: ", ")
+      style.paint(say(NumberText.counted(count, noun)), painted && count > 0 ? ink : .plain)
+    }.joined(separator: say(", "))
   }
 
   private mutating func writeOpaque(ink: TextStyle.Ink) throws {
     let protocols = summary.opaqueProtocols
-      .map { "\(safe($0.name)) \(NumberText.grouped($0.count))" }.joined(separator: ", ")
+      .map { Statement(text: "\(safe($0.name)) \(NumberText.grouped($0.count))") }
+      .joined(separator: ", ")
     let share = NumberText.share(summary.opaqueBytes, of: summary.dataBytes)
     try paragraph(
-      "\(share) of the data, \(NumberText.bytes(summary.opaqueBytes)) on "
-        + "\(NumberText.counted(summary.opaqueConnections, "connection")), "
-        + "could not be read as HTTP/1: \(protocols).", indent: 0, ink: ink)
+      say(
+        """
+        \(share) of the data, \(NumberText.bytes(summary.opaqueBytes)) on \
+        \(NumberText.counted(summary.opaqueConnections, "connection")), could not be read as \
+        HTTP/1: \(protocols).
+        """), indent: 0, ink: ink)
   }
 
   /// Damage, packets that were not used, bounds that were reached.
@@ -74,23 +81,29 @@ extension TextPage {
       for damage in input.damage {
         if input.format == nil {
           try paragraph(
-            "\(safe(input.path, upTo: 200)): no capture: \(safe(damage.reason))", indent: 2,
-            ink: .yellow)
+            say(
+              "\(safe(input.path, upTo: 200)): no capture: \(Statement(reason: safe(damage.reason)))"
+            ),
+            indent: 2, ink: .yellow)
           continue
         }
-        let place = damage.offset.map { " at byte \(NumberText.grouped($0))" } ?? ""
-        let lost = damage.lost.map { "; \(NumberText.bytes($0)) could not be read" } ?? ""
+        let place: Statement =
+          damage.offset.map { " at byte \(NumberText.grouped($0))" } ?? ""
+        let lost: Statement =
+          damage.lost.map { "; \(NumberText.bytes($0)) could not be read" } ?? ""
+        let reason = Statement(reason: safe(damage.reason))
         try paragraph(
-          "\(safe(input.path, upTo: 200)): damaged\(place): \(safe(damage.reason))\(lost)",
-          indent: 2, label: "", ink: .yellow)
+          say("\(safe(input.path, upTo: 200)): damaged\(place): \(reason)\(lost)"), indent: 2,
+          ink: .yellow)
       }
     }
     for (reason, count) in report.skipped {
-      try paragraph("\(NumberText.counted(count, "packet")) not used: \(safe(reason))", indent: 2)
+      let packets = NumberText.counted(count, "packet")
+      try paragraph(say("\(packets) not used: \(safe(reason))"), indent: 2)
     }
     for (limit, count) in report.limitsReached {
-      let times = count == 1 ? "once" : "\(NumberText.grouped(count)) times"
-      try paragraph("limit reached \(times): \(safe(limit))", indent: 2, ink: .yellow)
+      let times: Statement = count == 1 ? "once" : "\(NumberText.grouped(count)) times"
+      try paragraph(say("limit reached \(times): \(safe(limit))"), indent: 2, ink: .yellow)
     }
   }
 }

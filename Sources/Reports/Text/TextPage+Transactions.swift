@@ -1,24 +1,25 @@
 import Analysis
 import HTTP
 import Packets
+import Phrases
 import Ranges
 import Transactions
 
 /// Tables of transactions.
 extension TextPage {
-  private static func columns(withURL: Bool) -> [TextTable.Column] {
+  private func columns(withURL: Bool) -> [TextTable.Column] {
     [
-      .init(heading: "#", alignsRight: true),
-      .init(heading: "at s", alignsRight: true, expendable: 4),
-      .init(heading: "frames", alignsRight: true, expendable: 1),
-      .init(heading: "conn", alignsRight: true, expendable: 5),
-      .init(heading: "request", shrinksTo: withURL ? 30 : 20),
-      .init(heading: "code", alignsRight: true),
-      .init(heading: "given", shrinksTo: 10, expendable: 2),
-      .init(heading: "bytes", alignsRight: true),
-      .init(heading: "version", alignsRight: true),
-      .init(heading: "end", shrinksTo: 8),
-      .init(heading: "took", alignsRight: true, expendable: 3),
+      .init(heading: say("#"), alignsRight: true),
+      .init(heading: say("at s"), alignsRight: true, expendable: 4),
+      .init(heading: say("frames"), alignsRight: true, expendable: 1),
+      .init(heading: say("conn"), alignsRight: true, expendable: 5),
+      .init(heading: say("request"), shrinksTo: withURL ? 30 : 20),
+      .init(heading: say("code"), alignsRight: true),
+      .init(heading: say("given"), shrinksTo: 10, expendable: 2),
+      .init(heading: say("bytes"), alignsRight: true),
+      .init(heading: say("version"), alignsRight: true),
+      .init(heading: say("end"), shrinksTo: 8),
+      .init(heading: say("took"), alignsRight: true, expendable: 3),
     ]
   }
 
@@ -26,12 +27,13 @@ extension TextPage {
   mutating func writeTable(_ exchanges: [RangeExchange], of download: Download?) throws {
     guard !exchanges.isEmpty else { return }
     let (head, tail) = TextTable.shown(exchanges.count)
-    var table = TextTable(Self.columns(withURL: download == nil))
+    var table = TextTable(columns(withURL: download == nil))
     for exchange in exchanges[head] + exchanges[tail] { table.append(row(exchange, of: download)) }
     var lines = table.lines(width: width - 2, style: style)
     let left = exchanges.count - head.count - tail.count
     if left > 0 {
-      let note = "\(NumberText.counted(left, "transaction")) left out here (--format json has all)"
+      let transactions = NumberText.counted(left, "transaction")
+      let note = say("\(transactions) left out here (--format json has all)")
       lines.insert(style.paint(note, .dim), at: 1 + head.count)
     }
     for text in lines { try line("  " + text) }
@@ -82,7 +84,7 @@ extension TextPage {
 
   /// The range asked for, with what makes this request unlike the plain GET of the download.
   private func request(_ exchange: RangeExchange, of download: Download?) -> String {
-    guard let head = exchange.transaction.request?.head else { return "not captured" }
+    guard let head = exchange.transaction.request?.head else { return say("not captured") }
     var words: [String] = []
     if head.method != "GET" || download == nil { words.append(safe(head.method, upTo: 16)) }
     if download == nil { words.append(safe(exchange.url, upTo: 2 * width)) }
@@ -90,9 +92,9 @@ extension TextPage {
       let isBytes = range.utf8.prefix(6).elementsEqual("bytes=".utf8)
       words.append(safe(isBytes ? String(range.dropFirst(6)) : range, upTo: 60))
     } else if head.completeness == .cutOff {
-      words.append("(head cut)")
+      words.append(say("(head cut)"))
     } else if download != nil, head.method == "GET" {
-      words.append("whole")
+      words.append(say("whole"))
     }
     if head.fields.has("if-range") { words.append("If-Range") }
     return words.joined(separator: " ")
@@ -121,29 +123,30 @@ extension TextPage {
   private func given(_ exchange: RangeExchange) -> String {
     let parts = exchange.parts.filter { !$0.isEmpty }
     guard parts.count > 3 else { return parts.map(NumberText.range).joined(separator: ",") }
-    return "\(NumberText.range(parts[0])),\(style.unicode ? "…" : "...") "
-      + "\(NumberText.grouped(parts.count)) parts"
+    let count = NumberText.counted(parts.count, "part")
+    return "\(NumberText.range(parts[0])),\(style.unicode ? "…" : "...") " + say(count)
   }
 
   private func bytes(_ body: Body) -> TextTable.Cell {
     let delivered = body.delivered
     if let expected = body.expected, delivered < expected {
-      let text = "\(NumberText.grouped(delivered)) of \(NumberText.grouped(expected))"
+      let text = say("\(NumberText.grouped(delivered)) of \(NumberText.grouped(expected))")
       return .init(text: text, ink: .yellow)
     }
     return .init(text: delivered > 0 ? NumberText.grouped(delivered) : "")
   }
 
   private func end(_ transaction: Transaction) -> TextTable.Cell {
+    let word = say(Statement(words: transaction.body.end.rawValue))
     switch transaction.body.end {
-    case .none: .init(text: "")
-    case .complete: .init(text: "complete", ink: .dim)
-    case .clientClosed, .clientReset: .init(text: transaction.body.end.rawValue, ink: .cyan)
-    case .serverClosed, .serverReset: .init(text: transaction.body.end.rawValue, ink: .red)
+    case .none: return .init(text: "")
+    case .complete: return .init(text: word, ink: .dim)
+    case .clientClosed, .clientReset: return .init(text: word, ink: .cyan)
+    case .serverClosed, .serverReset: return .init(text: word, ink: .red)
     case .desync where transaction.body.unframed > 0:
-      .init(text: "desync, \(NumberText.grouped(transaction.body.unframed)) more", ink: .magenta)
-    case .captureEnded, .evicted, .desync:
-      .init(text: transaction.body.end.rawValue, ink: .magenta)
+      let more = NumberText.grouped(transaction.body.unframed)
+      return .init(text: say("desync, \(more) more"), ink: .magenta)
+    case .captureEnded, .evicted, .desync: return .init(text: word, ink: .magenta)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Analysis
 import Bytes
 import Packets
+import Phrases
 import Ranges
 import Rules
 import Transactions
@@ -12,6 +13,7 @@ struct TextPage: ~Copyable {
   let style: TextStyle
   let terminal: TerminalText
   let redactor: Redactor
+  let book: Phrasebook
   let summary: ReportSummary
   /// The time of the first packet, from which times are told.
   let origin: Timestamp?
@@ -31,6 +33,7 @@ struct TextPage: ~Copyable {
     style = TextStyle(color: options.color, unicode: options.unicode)
     terminal = TerminalText(unicode: options.unicode)
     redactor = Redactor(options)
+    book = Phrasebook(options.language)
     summary = ReportSummary(report)
     origin =
       report.inputs.compactMap(\.firstTime).min() ?? report.exchanges.map(\.transaction.time).min()
@@ -56,14 +59,15 @@ struct TextPage: ~Copyable {
     _ text: String, indent: Int, label: String = "", ink: TextStyle.Ink = .plain
   ) throws {
     var start = style.paint(label, .dim) + blanks(indent - TerminalText.width(label))
-    for part in terminal.wrapped(text, to: width - indent) {
+    for part in wrapped(text, to: width - indent) {
       try line(start + style.paint(part, ink))
       start = blanks(indent)
     }
   }
 
   /// A line across the page, with a title in it.
-  mutating func section(_ title: String, ink: TextStyle.Ink = .bold) throws {
+  mutating func section(_ title: Statement, ink: TextStyle.Ink = .bold) throws {
+    let title = say(title)
     let rest = max(3, width - TerminalText.width(title) - 4)
     let rule = String(repeating: style.rule, count: 2)
     try line()
@@ -73,6 +77,15 @@ struct TextPage: ~Copyable {
   }
 
   func blanks(_ count: Int) -> String { PlainText.blanks(count) }
+
+  /// The lines of a text, broken where its script allows it.
+  func wrapped(_ text: String, to columns: Int) -> [String] {
+    book.language == .en
+      ? terminal.wrapped(text, to: columns) : LineBreaker(columns: columns).lines(text)
+  }
+
+  /// A statement in the language of the report.
+  func say(_ statement: Statement) -> String { book(statement) }
 
   // MARK: Texts from the traffic
 

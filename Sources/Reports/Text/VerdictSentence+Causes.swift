@@ -1,6 +1,7 @@
 import Analysis
 import HTTP
 import Packets
+import Phrases
 import Ranges
 import Rules
 import Transactions
@@ -8,13 +9,14 @@ import Transactions
 /// Why a download went as it did.
 extension VerdictSentence {
   /// How a resume came to begin again.
-  var fallback: String {
+  var fallback: Statement {
     let step = download.steps.first { step in
       exchange(step.exchange)?.status == 200 && (step.isContinuation || step.discarded > 0)
     }
     let first = step.flatMap { exchange($0.exchange) }?.request?.range?.firstPosition()
-    let place = first.map { "the resume at byte \(NumberText.grouped($0))" } ?? "a resume"
-    let reason =
+    let place: Statement =
+      first.map { "the resume at byte \(NumberText.grouped($0))" } ?? "a resume"
+    let reason: Statement =
       if findings["if-range-weak-etag"] != nil {
         "its If-Range carried a weak tag, which never matches"
       } else if findings["if-range-unknown-validator"] != nil {
@@ -33,7 +35,7 @@ extension VerdictSentence {
   }
 
   /// From which validator to which, where one is a change of the other.
-  private var change: String {
+  private var change: Statement {
     guard download.versions.count > 1, let new = download.versions.last?.etag,
       let old = download.versions.dropLast().last?.etag
     else { return "" }
@@ -41,21 +43,21 @@ extension VerdictSentence {
   }
 
   /// What crossed the network for nothing.
-  var wasted: String {
+  var wasted: Statement {
     guard download.redundantBytes > 0 else { return "" }
     return "; \(bytes(download.redundantBytes)) came for nothing"
   }
 
-  var mixed: String {
+  var mixed: Statement {
     if download.joins.isEmpty, let found = download.divergence, found.isJoined {
-      return
-        "The client joined parts that are not of one file: #\(found.earlier) and #\(found.later) "
-        + "both brought \(NumberText.range(found.block)) and differ there, and no header tells them "
-        + "apart: what it has may be corrupt."
+      return """
+        The client joined parts that are not of one file: #\(found.earlier) and #\(found.later) \
+        both brought \(NumberText.range(found.block)) and differ there, and no header tells them \
+        apart: what it has may be corrupt.
+        """
     }
-    var text =
-      "The client put bytes of \(NumberText.grouped(max(2, download.joins.isEmpty ? 2 : kinds))) "
-    text += "versions into one file"
+    let count = NumberText.grouped(max(2, download.joins.isEmpty ? 2 : kinds))
+    var text: Statement = "The client put bytes of \(count) versions into one file"
     if let join = download.joins.first,
       let step = download.steps.first(where: { $0.exchange == join }),
       let old = step.currentVersion, let new = step.version, let part = exchange(join)?.parts.first
@@ -65,20 +67,22 @@ extension VerdictSentence {
         return clipped.isEmpty ? nil : clipped
       }
       if !before.isEmpty {
-        text +=
-          ", \(NumberText.ranges(before, limit: 2)) of \(name(download.versions[old])) and "
-          + "\(NumberText.range(part)) of \(name(download.versions[new]))"
+        text = """
+          \(text), \(NumberText.ranges(before, limit: 2)) of \(name(download.versions[old])) and \
+          \(NumberText.range(part)) of \(name(download.versions[new]))
+          """
       }
     }
-    text += ", because \(joinReason)"
-    return text + (download.joins.isEmpty ? "." : ": the file that it has is corrupt.")
+    return download.joins.isEmpty
+      ? "\(text), because \(joinReason)."
+      : "\(text), because \(joinReason): the file that it has is corrupt."
   }
 
   private var kinds: Int { Set(download.mirrorOf).count }
 
-  private func name(_ version: Version) -> String {
+  private func name(_ version: Version) -> Statement {
     if Set(download.versions.map(\.contentEncoding)).count > 1 {
-      return "the \(version.contentEncoding ?? "plain") form"
+      return version.contentEncoding.map { "the \($0) form" } ?? "the plain form"
     }
     let lengths = Set(download.versions.map(\.completeLength))
     if lengths.count > 1, let length = version.completeLength {
@@ -88,7 +92,7 @@ extension VerdictSentence {
       ?? "a version without validator"
   }
 
-  private var joinReason: String {
+  private var joinReason: Statement {
     if findings["if-range-ignored"] != nil {
       return "the server answered with a part although If-Range did not match"
     }
@@ -100,13 +104,16 @@ extension VerdictSentence {
     }
     let codings = Set(download.versions.map { $0.contentEncoding ?? "identity" })
     if codings.count > 1 {
-      return "one came coded as \(codings.sorted().joined(separator: ", the other as "))"
+      return codings.sorted().dropFirst().reduce("one came coded as \(codings.min() ?? "")") {
+        "\($0), the other as \($1)"
+      }
     }
     let lengths = download.versions.compactMap(\.completeLength)
     if findings["complete-length-changed"] != nil, let old = lengths.first, let new = lengths.last {
-      return
-        "the length of the file changed from \(NumberText.grouped(old)) to "
-        + "\(NumberText.grouped(new)) in between"
+      return """
+        the length of the file changed from \(NumberText.grouped(old)) to \
+        \(NumberText.grouped(new)) in between
+        """
     }
     if findings["resume-without-validator"] != nil {
       return "the file was replaced in between and the resume carried no If-Range"
@@ -115,7 +122,7 @@ extension VerdictSentence {
   }
 
   /// Why bytes never came, after a colon.
-  var shortage: String {
+  var shortage: Statement {
     guard report.causes.indices.contains(download.id - 1),
       let cause = report.causes[download.id - 1], report.findings.indices.contains(cause - 1)
     else { return "" }
@@ -133,26 +140,24 @@ extension VerdictSentence {
     case "range-ignored":
       return ": the server ignored the Range and sent everything, and \(brokenOff(id))\(wasted)"
     case "reopen-amplification":
-      return
-        ": the client opened long ranges again and again and broke off "
-        + "\(NumberText.counted(finding.transactions.count, "body").replacing("bodys", with: "bodies"))"
-        + "\(wasted)"
+      let bodies = NumberText.counted(finding.transactions.count, "body", many: "bodies")
+      return ": the client opened long ranges again and again and broke off \(bodies)\(wasted)"
     case "request-unanswered": return ": a request was never answered"
     default: return ""
     }
   }
 
-  private func refusal(_ id: Int) -> String {
+  private func refusal(_ id: Int) -> Statement {
     guard let exchange = exchange(id), let status = exchange.status else {
       return "a resume failed"
     }
     let first = exchange.request?.range?.firstPosition() ?? 0
-    var expired = ""
+    var expired: Statement = ""
     if exchange.hasSignedAddress, [400, 401, 403, 410].contains(status) {
       switch exchange.secondsPastExpiry {
       case let late? where late > 0:
-        expired =
-          ", \(NumberText.counted(Int(clamping: late), "second")) after its signed address had expired"
+        let seconds = NumberText.counted(Int(clamping: late), "second")
+        expired = ", \(seconds) after its signed address had expired"
       case .some: expired = ", though its signed address still held"
       case nil: expired = ", most likely as the signature in its address has expired"
       }
@@ -160,21 +165,27 @@ extension VerdictSentence {
     return "the resume at byte \(NumberText.grouped(first)) was refused with \(status)\(expired)"
   }
 
-  private func brokenOff(_ id: Int) -> String {
+  private func brokenOff(_ id: Int) -> Statement {
     guard let exchange = exchange(id) else { return "that ended early" }
-    let who = exchange.clientBrokeOff ? "the client broke that off" : "that ended"
-    return "\(who) after \(bytes(exchange.transaction.body.delivered))"
+    let came = bytes(exchange.transaction.body.delivered)
+    return exchange.clientBrokeOff
+      ? "the client broke that off after \(came)" : "that ended after \(came)"
   }
 
-  private func truncation(_ id: Int) -> String {
+  private func truncation(_ id: Int) -> Statement {
     var id = id
     for exchange in exchanges where exchange.serverBrokeOff { id = exchange.id }
     guard let cut = exchange(id) else { return "a connection ended early" }
-    let who = cut.serverBrokeOff ? "the server or the network" : "the client"
-    let after = cut.serverBrokeOff ? "nobody fetched the rest" : "it never asked for the rest"
+    let who: Statement = cut.serverBrokeOff ? "the server or the network" : "the client"
+    let after: Statement =
+      cut.serverBrokeOff ? "nobody fetched the rest" : "it never asked for the rest"
     let body = cut.transaction.body
-    var text = "\(who) ended the connection after \(NumberText.grouped(body.delivered))"
-    if let expected = body.expected { text += " of \(NumberText.grouped(expected))" }
-    return "\(text) bytes of #\(cut.id), and \(after)"
+    let came = NumberText.grouped(body.delivered)
+    guard let expected = body.expected.map(NumberText.grouped) else {
+      return "\(who) ended the connection after \(came) bytes of #\(cut.id), and \(after)"
+    }
+    return """
+      \(who) ended the connection after \(came) of \(expected) bytes of #\(cut.id), and \(after)
+      """
   }
 }

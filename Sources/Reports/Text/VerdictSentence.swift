@@ -1,5 +1,6 @@
 import Analysis
 import HTTP
+import Phrases
 import Ranges
 import Rules
 import Transactions
@@ -19,7 +20,7 @@ struct VerdictSentence {
       uniquingKeysWith: { a, _ in a })
   }
 
-  var text: String {
+  var text: Statement {
     switch download.verdict {
     case .complete: complete
     case .restarted: "\(all) came in the end, but \(fallback)\(wasted)."
@@ -37,7 +38,7 @@ struct VerdictSentence {
 
   // MARK: What came
 
-  private var all: String {
+  private var all: Statement {
     switch download.completeLength {
     case let length? where length > 1: "All \(NumberText.grouped(length)) bytes"
     case 1: "The only byte"
@@ -46,64 +47,75 @@ struct VerdictSentence {
     }
   }
 
-  private var complete: String {
-    let verb = download.completeLength == 1 || download.completeLength == 0 ? "was" : "were"
+  private var complete: Statement {
+    let isSingular = download.completeLength == 1 || download.completeLength == 0
     let ids = Set(lastVersions.flatMap(\.transactions))
     let count = exchanges.filter { ids.contains($0.id) && !$0.parts.isEmpty }.count
-    let by = count > 1 ? ", by \(NumberText.counted(count, "response"))" : ""
-    var text = "\(all)\(lastVersions.count > 1 ? "" : " of one version") \(verb) delivered\(by)"
+    let by: Statement = count > 1 ? ", by \(NumberText.counted(count, "response"))" : ""
+    let of: Statement = lastVersions.count > 1 ? "" : " of one version"
+    var text: Statement =
+      isSingular ? "\(all)\(of) was delivered\(by)" : "\(all)\(of) were delivered\(by)"
     if lastVersions.count > 1 {
-      text +=
-        " of servers that are out of step: they gave "
-        + "\(NumberText.grouped(lastVersions.count)) validators for one file"
+      text = """
+        \(text) of servers that are out of step: they gave \
+        \(NumberText.grouped(lastVersions.count)) validators for one file
+        """
     }
     let cuts = exchanges.filter(\.serverBrokeOff).count
     if cuts > 0 {
-      text +=
-        "; the server broke off \(NumberText.counted(cuts, "body").replacing("bodys", with: "bodies")) "
-        + "before the end, and the client went on each time"
+      text = """
+        \(text); the server broke off \(NumberText.counted(cuts, "body", many: "bodies")) before the \
+        end, and the client went on each time
+        """
     }
     if let ignored = findings["range-ignored"], ignored.severity > .note {
-      text += "; the server ignored the Range of \(NumberText.counted(ignored.count, "request"))"
+      text =
+        "\(text); the server ignored the Range of \(NumberText.counted(ignored.count, "request"))"
     }
     if download.redundantBytes * 20 >= download.deliveredBytes, download.redundantBytes > 0 {
       let share = NumberText.share(download.redundantBytes, of: download.deliveredBytes)
-      text += "; \(bytes(download.redundantBytes)) more (\(share)) came for nothing"
+      text = "\(text); \(bytes(download.redundantBytes)) more (\(share)) came for nothing"
     }
     let wrong = findings.values.filter { $0.severity == .error && $0.rule != "body-truncated" }
     if let worst = wrong.max(by: { $0.id > $1.id }) {
-      text += ". An error all the same: \(worst.title)"
+      text = "\(text). An error all the same: \(worst.said)"
     }
-    return text + "."
+    return "\(text)."
   }
 
-  private var partial: String {
+  private var partial: Statement {
     let covered = download.covered.reduce(0) { $0 + $1.count }
-    let length = download.completeLength.map { " of \(NumberText.grouped($0)) bytes" } ?? " bytes"
-    var text = "\(NumberText.grouped(covered))\(length) came"
+    let length: Statement =
+      download.completeLength.map { " of \(NumberText.grouped($0)) bytes" } ?? " bytes"
+    var text: Statement = "\(NumberText.grouped(covered))\(length) came"
     let cuts = exchanges.filter(\.clientBrokeOff).count
     if findings["partial-unrequested"] != nil {
-      text += ": the server sent a part though the whole was asked for"
+      text = "\(text): the server sent a part though the whole was asked for"
     } else if findings["first-range-only"] != nil {
-      text += "; several ranges were asked for at once, and the server sent the first alone"
+      text = """
+        \(text); several ranges were asked for at once, and the server sent the first alone
+        """
     } else if findings["content-range-shortened"] != nil {
-      text += "; the server sent less than was asked for, and the client did not ask for the rest"
+      text = """
+        \(text); the server sent less than was asked for, and the client did not ask for the rest
+        """
     } else if cuts > 0 {
-      text +=
-        "; the client broke off \(cuts == 1 ? "a body" : "\(NumberText.grouped(cuts)) bodies") "
-        + (download.neverAsked(exchanges).isEmpty
-          ? "before the rest came" : "and never asked for all of the rest")
+      let bodies: Statement = cuts == 1 ? "a body" : "\(NumberText.grouped(cuts)) bodies"
+      text =
+        download.neverAsked(exchanges).isEmpty
+        ? "\(text); the client broke off \(bodies) before the rest came"
+        : "\(text); the client broke off \(bodies) and never asked for all of the rest"
     } else {
-      text += ", all that was asked for; the rest never was"
+      text = "\(text), all that was asked for; the rest never was"
     }
     if !download.elsewhere.isEmpty {
-      let others = download.elsewhere.map { "download \($0)" }.joined(separator: ", ")
-      text += "; bytes that are missing here came from elsewhere (\(others))"
+      let others = download.elsewhere.map { "download \($0)" as Statement }.joined(separator: ", ")
+      text = "\(text); bytes that are missing here came from elsewhere (\(others))"
     }
-    return text + "."
+    return "\(text)."
   }
 
-  private var refused: String {
+  private var refused: Statement {
     if findings["resume-already-complete"] != nil {
       return "Nothing was left to fetch: the client asked from the end of the file on\(answers)."
     }
@@ -113,7 +125,7 @@ struct VerdictSentence {
     return "No content was delivered\(answers)."
   }
 
-  private var unknown: String {
+  private var unknown: Statement {
     if !exchanges.contains(where: { $0.response != nil }) {
       return "The capture holds no response that can be told to be of these requests."
     }
@@ -133,10 +145,10 @@ struct VerdictSentence {
       : "The capture misses too much to tell."
   }
 
-  var missing: String {
+  var missing: Statement {
     guard let gaps = download.gaps else { return "How much is missing was never told" }
     let count = gaps.reduce(0) { $0 + $1.count }
-    let of = download.completeLength.map {
+    let of: Statement? = download.completeLength.map {
       " of \(NumberText.grouped($0)) (\(NumberText.share(count, of: $0)))"
     }
     return "\(bytes(count))\(of ?? "") never came"
@@ -151,8 +163,8 @@ struct VerdictSentence {
     report.exchanges.indices.contains(id - 1) ? report.exchanges[id - 1] : nil
   }
 
-  func bytes(_ count: Int) -> String {
-    "\(NumberText.grouped(count)) byte\(count == 1 ? "" : "s")"
+  func bytes(_ count: Int) -> Statement {
+    NumberText.counted(count, "byte")
   }
 
   /// The versions that the client ended with: several where servers are out of step.
@@ -168,12 +180,12 @@ struct VerdictSentence {
   }
 
   /// The statuses that came, each once, in order.
-  private var answers: String {
+  private var answers: Statement {
     var statuses: [Int] = []
     for case let status? in exchanges.map(\.status) where !statuses.contains(status) {
       statuses.append(status)
     }
     guard !statuses.isEmpty else { return "" }
-    return " (\(statuses.prefix(5).map(String.init).joined(separator: ", ")))"
+    return Statement(text: " (\(statuses.prefix(5).map(String.init).joined(separator: ", ")))")
   }
 }

@@ -126,7 +126,7 @@ extension Storyteller {
     var told = WalkthroughStep(heading: book(.outcomeTitle))
     told.paragraphs = [book(Self.phrase(download.verdict))]
     // The sentence of the report, which only English has.
-    if book.language == .en { told.paragraphs.append(VerdictSentence(report, download).text) }
+    told.paragraphs.append(book(VerdictSentence(report, download).text))
     return told
   }
 

@@ -50,13 +50,29 @@ struct Storyteller {
       if isTold { told += [asked, answered] } else { left += 1 }
     }
     told += ending()
+    sayOnce(&told)
     return Walkthrough(
       title: book(.storyTitle, ["id": .number(download.id), "url": .text(download.url)]),
       introduction: introduction(), steps: told)
   }
 
+  /// What a field means is told where it first occurs; after that the step is named.
+  private func sayOnce(_ told: inout [WalkthroughStep]) {
+    var first: [String: Int] = [:]
+    for index in told.indices {
+      for field in told[index].fields.indices {
+        let note = told[index].fields[field].note
+        if let step = first[note], step < index + 1 {
+          told[index].fields[field].note = book(.fieldAsBefore, ["n": .number(step)])
+        } else {
+          first[note] = index + 1
+        }
+      }
+    }
+  }
+
   private func introduction() -> [String] {
-    let servers = download.servers.map(\.description).joined(separator: ", ")
+    let servers = download.servers.map(\.description).joined(separator: book(", "))
     var lines = [
       book(
         .storyWho,

@@ -93,8 +93,7 @@ public struct WalkthroughText {
   /// A step.
   public func step(at index: Int) -> String {
     guard let step = walkthrough?.steps[index] else { return "" }
-    let numbered = walkthrough?.steps[...index].filter { !$0.startLine.isEmpty }.count ?? 0
-    let number = step.startLine.isEmpty ? "" : "\(numbered). "
+    let number = book(.stepNumber, ["n": .number(index + 1)])
     let rule = String(repeating: style.rule, count: 2)
     var lines = [
       "", "\(style.paint(rule, .dim)) \(style.paint(number + safe(step.heading), .bold))",
@@ -113,7 +112,7 @@ public struct WalkthroughText {
     lines += list(step.bytes, book(.labelBytes), .green)
     lines += list(step.risks, book(.labelRisk), .yellow)
     if !step.references.isEmpty {
-      let references = step.references.map { book.reference($0) }.joined(separator: ", ")
+      let references = step.references.map { book.reference($0) }.joined(separator: book(", "))
       let label = book(.labelSee)
       lines.append("")
       lines += wrapped("\(label) \(references)", indent: 3, ink: .dim)

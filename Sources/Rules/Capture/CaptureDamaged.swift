@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -20,7 +21,7 @@ extension Rule {
             ("reason", damage.reason),
           ],
           """
-          \(damage.input)\(damage.offset.map { ", byte \(grouped($0))" } ?? ""): \(damage.reason)\
+          \(damage.input)\(damage.offset.map { ", byte \(grouped($0))" } ?? ""): \(Statement(reason: damage.reason))\
           \(damage.lost.map { "; \(bytes($0)) could not be read" } ?? "").
           """)
       }

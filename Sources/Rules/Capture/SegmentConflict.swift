@@ -1,5 +1,6 @@
 import HTTP
 import Packets
+import Phrases
 import Ranges
 import Transactions
 

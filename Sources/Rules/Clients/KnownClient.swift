@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 import Transactions
 
@@ -48,24 +49,34 @@ enum KnownClient: String, CaseIterable {
   }
 
   /// What it does then, as a sentence; `nil` where that is not known.
-  func behaviour(_ situation: Situation) -> String? {
+  func behaviour(_ situation: Situation) -> Statement? {
     switch (self, situation) {
     case (.curl, .unguardedPart):
-      "curl -C - never sends If-Range and looks only where Content-Range begins: "
-        + "it appends this 206 to its file"
+      """
+      curl -C - never sends If-Range and looks only where Content-Range begins: \
+      it appends this 206 to its file
+      """
     case (.curl, .wholeInsteadOfPart):
-      "curl -C - gives up on this with error 33 (\"HTTP server does not seem to support byte "
-        + "ranges. Cannot resume.\"), unless the length is that of its file"
+      """
+      curl -C - gives up on this with error 33 ("HTTP server does not seem to support byte \
+      ranges. Cannot resume."), unless the length is that of its file
+      """
     case (.curl, .unsatisfiable): "curl -C - takes a 416 for success and ignores its body"
     case (.wget, .unguardedPart):
-      "wget -c never sends If-Range and looks only where Content-Range begins: "
-        + "it appends this 206 to its file"
+      """
+      wget -c never sends If-Range and looks only where Content-Range begins: \
+      it appends this 206 to its file
+      """
     case (.wget, .wholeInsteadOfPart):
-      "wget -c skips the bytes that it has; where the length is not above that of its file, it says "
-        + "\"The file is already fully retrieved; nothing to do.\""
+      """
+      wget -c skips the bytes that it has; where the length is not above that of its file, it says \
+      "The file is already fully retrieved; nothing to do."
+      """
     case (.wget, .unsatisfiable):
-      "wget -c says \"The file is already fully retrieved; nothing to do.\" on any 416, "
-        + "even if the remote file shrank"
+      """
+      wget -c says "The file is already fully retrieved; nothing to do." on any 416, \
+      even if the remote file shrank
+      """
     case (.wget, .otherPart): "wget gives up on a part that begins elsewhere"
     case (.aria2, .unguardedPart):
       "aria2 sends no If-Range: it compares first and last position and length, not validators"
@@ -83,8 +94,10 @@ enum KnownClient: String, CaseIterable {
     case (.android, .wholeInsteadOfPart):
       "Android's download manager stops with status 489, cannot resume"
     case (.appleMedia, .reopening):
-      "AVFoundation probes with bytes=0-1, then asks to the end of the file, reads a little, and "
-        + "closes"
+      """
+      AVFoundation probes with bytes=0-1, then asks to the end of the file, reads a little, and \
+      closes
+      """
     case (.pip, .unguardedPart): "pip does not look at Content-Range when it resumes"
     case (.pip, .otherPart): "pip does not look at Content-Range when it resumes"
     case (.huggingFace, .wholeInsteadOfPart):
@@ -101,12 +114,12 @@ extension RangeExchange {
   }
 
   /// What the program that asked does in a situation, as a sentence with a blank before it.
-  func behaviour(_ situation: KnownClient.Situation) -> String {
-    client?.behaviour(situation).map { " \($0.capitalizedFirst)." } ?? ""
+  func behaviour(_ situation: KnownClient.Situation) -> Statement {
+    client?.behaviour(situation).map { " \($0)." } ?? ""
   }
 
   /// Which node answered, as a sentence with a blank before it; nothing where it is not told.
-  var answeredBy: String { answeringNode.map { " Answered by \($0.text)." } ?? "" }
+  var answeredBy: Statement { answeringNode.map { " Answered by \($0.text)." } ?? "" }
 
   /// A field of the response as sent, as far as a sentence can hold it; `nil` where it has none.
   func field(_ name: StaticString) -> String? {
@@ -114,22 +127,11 @@ extension RangeExchange {
   }
 
   /// Which content codings the request accepts, as it says: the field as sent, or its absence.
-  var acceptance: String {
+  var acceptance: Statement {
     guard let request = transaction.request?.head, request.completeness == .complete else {
       return "an Accept-Encoding that the capture does not show"
     }
     return request.fields.joined("accept-encoding").map { "\"Accept-Encoding: \($0.prefix(120))\"" }
       ?? "no Accept-Encoding"
-  }
-}
-
-extension String {
-  /// The text as the start of a sentence; names of programs keep their case.
-  var capitalizedFirst: String {
-    let names = [
-      "curl ", "wget ", "aria2 ", "apt ", "pip ", "uv ", "huggingface_hub ", "nginx", "lighttpd",
-    ]
-    guard !names.contains(where: hasPrefix) else { return self }
-    return prefix(1).uppercased() + dropFirst()
   }
 }

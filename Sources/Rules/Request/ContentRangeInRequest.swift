@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -20,7 +21,7 @@ extension Rule {
         values: [("method", request.method), ("content-range", text)],
         """
         Transaction #\(view.id) is a \(request.method) with "Content-Range: \(text)"; the answer \
-        was \(view.exchange.status.map(String.init) ?? "not captured").
+        was \(view.exchange.status.map { "\($0)" } ?? "not captured").
         """)
     })
 }

@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -22,7 +23,7 @@ extension Rule {
       else { return nil }
       return Evidence(
         transactions: [source.id, view.id],
-        values: [("if-range", text), ("given", validators(source))],
+        values: [("if-range", text), ("given", validators(source).description)],
         """
         Transaction #\(view.id) continues bytes of transaction #\(source.id), which came with \
         \(validators(source)), but makes the range depend on \(text), which no response gave.\(view.request?.ifRange.map { condition in

@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -29,7 +30,7 @@ extension Rule {
         """
         Transaction #\(view.id) sent If-Range: \(tag). A weak tag never matches, so the right \
         answer is the whole representation; the server answered \
-        \(status.map(String.init) ?? "nothing that was captured").
+        \(status.map { "\($0)" } ?? "nothing that was captured").
         """)
     })
 }

@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -29,7 +30,7 @@ extension Rule {
       return Evidence(
         values: [("range", text), ("status", view.exchange.status.map(String.init) ?? "none")],
         """
-        Transaction #\(view.id) sent "Range: \(text)": \(reason). \
+        Transaction #\(view.id) sent "Range: \(text)": \(Statement(reason: reason)). \
         \(view.exchange.status.map { "The answer was \($0)." } ?? "No answer is in the capture.")
         """)
     })

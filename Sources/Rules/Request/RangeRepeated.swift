@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 import Transactions
 
@@ -23,7 +24,7 @@ extension Rule {
         values: all.map { ("range", $0) },
         """
         Transaction #\(view.id) carries \(request.rangeLines) Range lines: \
-        \(listed(all.map { "\"\($0)\"" })). Which one was meant cannot be told.
+        \(listed(all.map { Statement(text: "\"\($0)\"") })). Which one was meant cannot be told.
         """)
     })
 }

@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -25,7 +26,7 @@ extension Rule {
         """
         Transaction #\(view.id) asks for \(plural(count, "range")) at once, of which \
         \(grouped(overlapping)) overlap others. The answer was \
-        \(view.exchange.status.map(String.init) ?? "not captured").
+        \(view.exchange.status.map { "\($0)" } ?? "not captured").
         """)
     })
 }

@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -19,7 +20,7 @@ extension Rule {
       let overlapping = range.overlapCount(completeLength: length)
       let ascends = range.isAscending(completeLength: length)
       guard overlapping > 0 || !ascends else { return nil }
-      let what = [
+      let what: [Statement] = [
         overlapping > 0 ? "\(grouped(overlapping)) overlap" : nil,
         ascends ? nil : "they do not ascend",
       ].compactMap { $0 }
@@ -27,7 +28,7 @@ extension Rule {
         values: [("range", range.description)],
         """
         Transaction #\(view.id) asks for \(plural(range.specs.count, "range")) \
-        (\(listed(range.specs.map(\.description)))): \(listed(what)).
+        (\(listed(range.specs.map { Statement(text: $0.description) }))): \(listed(what)).
         """)
     })
 }

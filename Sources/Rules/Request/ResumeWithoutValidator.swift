@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -29,12 +30,14 @@ extension Rule {
         let source = view.other(step.continued), let before = source.response, before.isComplete
       else { return nil }
       let severity: Severity
-      let reason: String
+      let reason: Statement
       if before.contentEncoding != response.contentEncoding {
         severity = .warning
         reason =
-          "The bytes held are coded as \(before.contentEncoding ?? "identity"), those received as "
-          + (response.contentEncoding ?? "identity")
+          """
+          The bytes held are coded as \(before.contentEncoding ?? "identity"), those received as \
+          \(response.contentEncoding ?? "identity")
+          """
       } else if let a = before.strongTag, let b = response.strongTag {
         let same = a.strongMatch(b)
         severity = same ? .note : .warning
@@ -55,8 +58,8 @@ extension Rule {
       return Evidence(
         severity, transactions: [source.id, view.id],
         values: [
-          ("range", request.rangeText ?? ""), ("validators held", validators(source)),
-          ("validators received", validators(view.exchange)),
+          ("range", request.rangeText ?? ""), ("validators held", validators(source).description),
+          ("validators received", validators(view.exchange).description),
         ],
         """
         Transaction #\(view.id) ("Range: \(request.rangeText ?? "")") goes on after the bytes of \
@@ -70,7 +73,7 @@ extension Rule {
 
 extension ExchangeView {
   /// How a resume went that validators vouch for, unless what came shows otherwise.
-  fileprivate var outcome: String {
+  fileprivate var outcome: Statement {
     guard let found = download?.divergence, found.isJoined,
       [found.earlier, found.later].contains(id)
     else { return ": it went well" }

@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -18,7 +19,7 @@ extension Rule {
       guard let (request, response) = view.getPair, let accept = response.acceptRanges else {
         return nil
       }
-      let what: String
+      let what: Statement
       if accept.isNone, response.status == 206 {
         what = "says \"Accept-Ranges: none\" and is a 206"
       } else if accept.acceptsBytes, response.status == 200, request.ifRangeText == nil,

@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -33,7 +34,8 @@ extension Rule {
         view.exchange.status == 206 ? .error : .warning, transactions: [before.id, view.id],
         values: [
           ("length before", "\(old)"), ("length now", "\(new)"),
-          ("validators before", validators(before)), ("validators now", validators(view.exchange)),
+          ("validators before", validators(before).description),
+          ("validators now", validators(view.exchange).description),
         ],
         """
         Transaction #\(before.id) told \(bytes(old)), transaction #\(view.id) tells \(bytes(new)): \

@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -17,7 +18,7 @@ extension Rule {
     roots: ["encoded-slice"],
     check: .download { view in
       guard view.download.versions.count > 1 else { return nil }
-      var seen: [String: (coding: String?, id: Int, acceptance: String)] = [:]
+      var seen: [String: (coding: String?, id: Int, acceptance: Statement)] = [:]
       for (step, exchange) in view.exchanges where exchange.isContent && step.version != nil {
         guard let response = exchange.response, response.isComplete,
           let tag = response.strongTag, exchange.request?.ifRangeText == nil

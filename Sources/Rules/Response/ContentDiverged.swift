@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 import Transactions
 
@@ -28,8 +29,8 @@ extension Rule {
         transactions: [found.earlier, found.later],
         values: [
           ("first differing block", "\(found.block.lowerBound)-\(found.block.upperBound - 1)"),
-          ("validators of the first", validators(earlier)),
-          ("validators of the second", validators(later)),
+          ("validators of the first", validators(earlier).description),
+          ("validators of the second", validators(later).description),
         ],
         """
         Transactions #\(found.earlier) and #\(found.later) both brought bytes \
@@ -40,7 +41,7 @@ extension Rule {
     })
 
   /// What the validators of two responses say of their content being the same.
-  private static func promise(_ a: RangeExchange, _ b: RangeExchange) -> String {
+  private static func promise(_ a: RangeExchange, _ b: RangeExchange) -> Statement {
     let (first, second) = (validators(a), validators(b))
     if let tag = a.response?.strongTag, let other = b.response?.strongTag, tag.strongMatch(other) {
       return "though both carry the strong ETag \(tag)"

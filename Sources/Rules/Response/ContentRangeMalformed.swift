@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -19,9 +20,9 @@ extension Rule {
       "Fix the code that writes the header: the last position is inclusive, and less than the length.",
     check: .exchange(where: .oddResponse) { view in
       guard let response = view.response, let text = response.contentRangeText else { return nil }
-      let reason: String
+      let reason: Statement
       switch (response.contentRange, response.status) {
-      case (.malformed(let why, _)?, _): reason = why
+      case (.malformed(let why, _)?, _): reason = Statement(reason: why)
       case (.unsatisfied?, 206): reason = "a 206 carries a range, not \"*\""
       case (.satisfied?, 416): reason = "a 416 carries \"*/length\", not a range"
       default: return nil

@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 import Transactions
 
@@ -52,7 +53,7 @@ extension Rule {
         view.clientWentOn(from: asked) ? .error : .warning,
         values: [
           ("range", request.rangeText ?? ""),
-          ("content-range", response.contentRangeText ?? spans(sent)),
+          ("content-range", response.contentRangeText ?? spans(sent).description),
         ],
         """
         Transaction #\(view.id) asked for "\(request.rangeText ?? "")" and got bytes \

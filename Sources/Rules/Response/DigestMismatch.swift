@@ -1,5 +1,6 @@
 import Digests
 import HTTP
+import Phrases
 import Ranges
 import Transactions
 

@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 import Transactions
 
@@ -20,7 +21,7 @@ extension Rule {
         let coding = response.contentEncoding, !response.isByteRanges,
         let span = response.contentRange?.positions
       else { return nil }
-      var why: String?
+      var why: Statement?
       if case .value(let length) = response.contentLength, length != span.count {
         why = "Content-Length is \(grouped(length))"
       } else if view.body.end == .complete, view.body.missing.isEmpty,
@@ -39,7 +40,7 @@ extension Rule {
       return Evidence(
         values: [
           ("content-encoding", coding), ("content-range", response.contentRangeText ?? ""),
-          ("body", "\(view.body.delivered)"), ("asked with", view.exchange.acceptance),
+          ("body", "\(view.body.delivered)"), ("asked with", view.exchange.acceptance.description),
         ],
         """
         Transaction #\(view.id) is coded as \(coding) and claims "\(response.contentRangeText ?? "")" \

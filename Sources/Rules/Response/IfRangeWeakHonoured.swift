@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -24,7 +25,7 @@ extension Rule {
         values: [("if-range", tag.description), ("etag", response.etagText ?? "none")],
         """
         Transaction #\(view.id) sent If-Range: \(tag) and was answered 206 (ETag \
-        \(response.etagText ?? "none")), bytes \(spans(view.exchange.parts)).
+        \(response.etagText.map { "\($0)" } ?? "none")), bytes \(spans(view.exchange.parts)).
         """)
     })
 }

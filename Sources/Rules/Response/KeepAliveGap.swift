@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 import Transactions
 
@@ -27,11 +28,17 @@ extension Rule {
             transactions: [last.id, exchange.id], connections: [view.connection.id],
             frames: [.init(input: frame.input, first: frame.first, last: frame.first)],
             values: [("max before", "\(last.max)"), ("max now", "\(max)")],
-            """
-            On connection \(view.connection.id), transaction #\(last.id) says "max=\(last.max)" and \
-            transaction #\(exchange.id) "max=\(max)": \(plural(missing, "exchange")) between them \
-            \(missing == 1 ? "is" : "are") not in the capture.
-            """)
+            missing == 1
+              ? """
+              On connection \(view.connection.id), transaction #\(last.id) says "max=\(last.max)" and \
+              transaction #\(exchange.id) "max=\(max)": \(plural(missing, "exchange")) between them \
+              is not in the capture.
+              """
+              : """
+              On connection \(view.connection.id), transaction #\(last.id) says "max=\(last.max)" and \
+              transaction #\(exchange.id) "max=\(max)": \(plural(missing, "exchange")) between them \
+              are not in the capture.
+              """)
         }
         before = (max, exchange.id)
         since = 0

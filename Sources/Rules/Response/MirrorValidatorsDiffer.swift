@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 import Transactions
 
@@ -24,7 +25,9 @@ extension Rule {
       guard let before = view.joined, view.isMirrorChange else { return nil }
       return Evidence(
         transactions: [before.id, view.id],
-        values: [("one", validators(before)), ("other", validators(view.exchange))],
+        values: [
+          ("one", validators(before).description), ("other", validators(view.exchange).description),
+        ],
         """
         Transaction #\(before.id) carries \(validators(before)), transaction #\(view.id) \
         \(validators(view.exchange)), \(Rule.nodes(before, view.exchange)), for a file of \
@@ -34,18 +37,19 @@ extension Rule {
     })
 
   /// Who gave one answer and who the other.
-  private static func nodes(_ a: RangeExchange, _ b: RangeExchange) -> String {
+  private static func nodes(_ a: RangeExchange, _ b: RangeExchange) -> Statement {
     let (x, y) = (a.transaction.server, b.transaction.server)
     let (one, other) = (a.answeringNode, b.answeringNode)
     if let first = one?.name, let second = other?.name, first != second {
       return "from the nodes \(first) and \(second)"
     }
-    let told = one == nil && other == nil ? "" : " (\(one?.text ?? "-"); \(other?.text ?? "-"))"
-    return (x == y ? "both from \(y)" : "from \(x) and \(y)") + told
+    let told: Statement =
+      one == nil && other == nil ? "" : " (\(one?.text ?? "-"); \(other?.text ?? "-"))"
+    return x == y ? "both from \(y)\(told)" : "from \(x) and \(y)\(told)"
   }
 
   /// What to make of it: a guess, and called so.
-  private static func reading(_ a: RangeExchange, _ b: RangeExchange) -> String {
+  private static func reading(_ a: RangeExchange, _ b: RangeExchange) -> Statement {
     guard let first = a.tagReading, let second = b.tagReading, first.form == second.form,
       let size = first.size, size == second.size, first.modified != second.modified
     else { return "" }

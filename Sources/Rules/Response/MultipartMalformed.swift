@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 import Transactions
 
@@ -18,7 +19,7 @@ extension Rule {
       guard let response = view.response, response.status == 206, response.isByteRanges else {
         return nil
       }
-      var found = view.body.multipart?.problems ?? []
+      var found = (view.body.multipart?.problems ?? []).map { Statement(reason: $0) }
       if let text = response.contentRangeText {
         found.append("the header section of the whole carries \"Content-Range: \(text)\"")
       }

@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -18,15 +19,15 @@ extension Rule {
     check: .exchange(where: .notPartial) { view in
       guard view.inRangeDownload, let (request, response) = view.getPair, response.status == 412
       else { return nil }
-      let condition =
+      let condition: Statement =
         request.ifMatch.map { "If-Match: \($0)" }
         ?? request.ifUnmodifiedSince.map { "If-Unmodified-Since: \($0)" }
         ?? "no condition that explains it"
       return Evidence(
         transactions: [view.step?.previous, view.id].compactMap { $0 },
-        values: [("condition", condition), ("etag", response.etagText ?? "none")],
+        values: [("condition", condition.description), ("etag", response.etagText ?? "none")],
         """
-        Transaction #\(view.id) asked for "\(request.rangeText ?? "the whole")" with \(condition) \
+        Transaction #\(view.id) asked for "\(request.rangeText.map { "\($0)" } ?? "the whole")" with \(condition) \
         and got 412\(response.etagText.map { "; the current tag is \($0)" } ?? "").
         """)
     })

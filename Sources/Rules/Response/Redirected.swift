@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -18,7 +19,7 @@ extension Rule {
         let target = view.exchange.redirectTarget, let status = view.exchange.status
       else { return nil }
       let next = view.following(atMost: 8).first { $0.url == target }
-      let carried =
+      let carried: Statement =
         next.flatMap(\.request).map { follow in
           let kept = follow.rangeText == range
           let condition = follow.ifRangeText == request.ifRangeText

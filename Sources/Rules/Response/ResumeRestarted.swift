@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -26,7 +27,7 @@ extension Rule {
         view.exchange.ifRangeMatches != true, view.exchange.partLabelledFull == nil
       else { return nil }
       let lost = max(view.step?.discarded ?? 0, min(view.step?.held ?? 0, view.step?.again ?? 0))
-      let weak =
+      let weak: Statement =
         if case .entityTag(let tag)? = request.ifRange, tag.isWeak {
           " The tag sent is weak and can never match."
         } else { "" }

@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -22,7 +23,10 @@ extension Rule {
       else { return nil }
       return Evidence(
         transactions: [before.id, view.id],
-        values: [("before", validators(before)), ("now", validators(view.exchange))],
+        values: [
+          ("before", validators(before).description),
+          ("now", validators(view.exchange).description),
+        ],
         """
         Transaction #\(before.id) brought bytes \(spans(before.parts)) under \
         \(validators(before)); transaction #\(view.id) brought \(spans(view.exchange.parts)) under \

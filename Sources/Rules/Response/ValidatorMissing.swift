@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -32,7 +33,8 @@ extension Rule {
       if let with {
         guard let later = without.first(where: { $0.id > with.id }) else { return nil }
         return Evidence(
-          transactions: [with.id, later.id], values: [("given before", validators(with))],
+          transactions: [with.id, later.id],
+          values: [("given before", validators(with).description)],
           """
           Transaction #\(with.id) carried \(validators(with)); transaction #\(later.id), of the \
           same resource, carries no validator.

@@ -1,5 +1,6 @@
 import Packets
 import HTTP
+import Phrases
 import Ranges
 import Transactions
 
@@ -56,20 +57,20 @@ extension Rule {
 
 extension ExchangeView {
   /// How far the response had come.
-  fileprivate var place: String {
+  fileprivate var place: Statement {
     if exchange.transaction.response?.head.completeness == .cutOff {
       return "within the head of the response, before its empty line"
     }
-    let missing =
+    let missing: Statement? =
       body.expected.map { " of \(grouped($0)): \(bytes(max(0, $0 - body.extent))) were missing" }
     return "after \(bytes(body.delivered))\(missing ?? ", before the last chunk")"
   }
 
   /// From which byte a resume would go on, and whether the cut lies where a slicing cache cuts.
-  fileprivate var resumeAdvice: String {
+  fileprivate var resumeAdvice: Statement {
     guard let end = exchange.parts.last?.upperBound else { return "" }
     let slice = end & -end
-    let boundary =
+    let boundary: Statement =
       exchange.serverBrokeOff && slice >= 65_536
       ? " The cut lies on a multiple of \(grouped(slice / 1024)) KiB, as of a slicing cache." : ""
     return " A resume goes on at byte \(grouped(end)).\(boundary)"

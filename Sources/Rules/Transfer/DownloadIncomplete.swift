@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -41,7 +42,7 @@ extension Rule {
 }
 
 /// Whether the client asked for what is missing.
-private func askedFor(_ view: DownloadView, _ missing: Int) -> String {
+private func askedFor(_ view: DownloadView, _ missing: Int) -> Statement {
   guard view.download.verdict == .partial else { return "" }
   let never = view.download.neverAsked(view.exchanges.map(\.exchange))
   let count = never.reduce(0) { $0 + $1.count }

@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 
 extension Rule {
@@ -37,7 +38,10 @@ extension Rule {
         let held = a.covered.reduce(0) { $0 + $1.count }
         return Evidence(
           transactions: [at.previous, join].compactMap { $0 },
-          values: [("old version", x), ("new version", y), ("bytes of the old", "\(held)")],
+          values: [
+            ("old version", x.description), ("new version", y.description),
+            ("bytes of the old", "\(held)"),
+          ],
           """
           The client held \(bytes(held)) of \(x); transaction #\(join) then brought bytes \
           \(spans(exchange.parts)) of \(y), and the client went on as if they were of one file.
@@ -47,7 +51,7 @@ extension Rule {
     })
 
   /// A version by its validator.
-  fileprivate static func validator(_ version: Version) -> String {
+  fileprivate static func validator(_ version: Version) -> Statement {
     version.etag.map { "ETag \($0)" } ?? version.lastModified.map { "Last-Modified \($0)" }
       ?? "no validator"
   }

@@ -1,4 +1,5 @@
 import HTTP
+import Phrases
 import Ranges
 import Transactions
 
@@ -23,10 +24,13 @@ extension Rule {
         transaction.response?.head.problems.contains(where: \.isFramingConflict) ?? false
         || transaction.body.problems.contains(where: \.isFramingConflict)
       guard ofRequest || ofResponse else { return nil }
-      let who = (ofRequest ? ["request"] : []) + (ofResponse ? ["response"] : [])
+      let who: [Statement] = (ofRequest ? ["request"] : []) + (ofResponse ? ["response"] : [])
       let fields =
         ofRequest
         ? transaction.request?.head.fields : transaction.response?.head.fields
+      @Sendable func value(_ name: StaticString) -> Statement {
+        fields?.joined(name).map { Statement(text: $0) } ?? "none"
+      }
       return Evidence(
         values: [
           ("content-length", fields?.joined("content-length") ?? "none"),
@@ -34,8 +38,8 @@ extension Rule {
         ],
         """
         The \(listed(who)) of transaction #\(view.id) says in no one way how long it is: \
-        Content-Length \(fields?.joined("content-length") ?? "none"), Transfer-Encoding \
-        \(fields?.joined("transfer-encoding") ?? "none").
+        Content-Length \(value("content-length")), Transfer-Encoding \
+        \(value("transfer-encoding")).
         """)
     })
 }

@@ -1,5 +1,6 @@
 import HTTP
 import Packets
+import Phrases
 import Ranges
 import Transactions
 
@@ -40,28 +41,31 @@ extension Rule {
   }
 
   /// `, 1,204 ms after its first byte, between frames 12 and 15`.
-  private static func since(_ packets: StallPackets, _ response: Response) -> String {
+  private static func since(_ packets: StallPackets, _ response: Response) -> Statement {
     let offset = Int(max(0, packets.start.since(response.time)) / 1_000_000)
-    let frames =
+    let frames: Statement =
       packets.before > 0
       ? ", between frames \(packets.before) and \(packets.after)" : ", up to frame \(packets.after)"
     return ", \(grouped(offset)) ms after its first byte\(frames)"
   }
 
-  private static func reason(_ cause: StallCause, _ packets: StallPackets?) -> String {
+  private static func reason(_ cause: StallCause, _ packets: StallPackets?) -> Statement {
     let frame = packets?.evidence ?? 0
     return switch cause {
     case .receiverWindow:
-      "the client took no more, its receive window was closed"
-        + (frame > 0 ? " from frame \(frame) on" : "")
+      frame > 0
+        ? "the client took no more, its receive window was closed from frame \(frame) on"
+        : "the client took no more, its receive window was closed"
     case .loss:
-      "bytes were lost on the way" + (frame > 0 ? ", frame \(frame) brought them again" : "")
+      frame > 0
+        ? "bytes were lost on the way, frame \(frame) brought them again"
+        : "bytes were lost on the way"
     case .senderIdle: "the server sent nothing, though the client's receive window was open"
     case .unknown: "the capture does not show who held it up"
     }
   }
 
-  private static func hint(_ cause: StallCause) -> String? {
+  private static func hint(_ cause: StallCause) -> Statement? {
     switch cause {
     case .receiverWindow:
       """
