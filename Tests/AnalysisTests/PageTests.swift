@@ -25,8 +25,12 @@ import Testing
   /// No message in the console, nothing asked of anybody, light and dark and narrow; search, sort,
   /// zoom, details and copying work.
   @Test func worksInChromium() throws {
-    guard let python = Program.path(of: "python3"), Program.path(of: "chromedriver") != nil,
-      try Program.run(python, ["-c", "import selenium"]).status == 0
+    // Debian's own first: only that one has Debian's modules.
+    let pythons = ["/usr/bin/python3"] + [Program.path(of: "python3")].compactMap { $0 }
+    guard Program.path(of: "chromedriver") != nil,
+      let python = pythons.first(where: { path in
+        (try? Program.run(path, ["-c", "import selenium"]).status) == 0
+      })
     else {
       print("skipped: there is no chromedriver, or no python3-selenium")
       return

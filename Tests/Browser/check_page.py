@@ -5,6 +5,7 @@
 Prints one line a page; ends with status 1 when something is wrong with one.
 """
 import argparse
+import base64
 import json
 import pathlib
 import sys
@@ -102,12 +103,74 @@ def use(browser, problems):
         titles = area.find_elements(By.CSS_SELECTOR, "rect > title")
         expect(problems, titles and all(t.get_attribute("textContent") for t in titles),
                "a bar does not say what it is")
+        # What a bar says when the pointer rests on it is the title of what lies under the pointer.
+        bar = area.find_elements(By.CSS_SELECTOR, "rect")[0]
+        ActionChains(browser).move_to_element(bar).perform()
+        told = browser.execute_script("""
+            const box = arguments[0].getBoundingClientRect();
+            const under = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return under.matches(":hover") && under.querySelector("title")?.textContent""", bar)
+        expect(problems, told and any(c.isdigit() for c in told), "hovering tells no figures")
     copies = [b for b in browser.find_elements(By.CSS_SELECTOR, "button.copy") if b.is_displayed()]
     if copies:
         before = copies[0].text
         copies[0].click()
         time.sleep(0.2)
         expect(problems, copies[0].text != before, "copying says nothing")
+
+
+def read_aloud(browser, problems):
+    """What a screen reader gets: a name for each control and drawing, headers for each table."""
+    browser.execute_cdp_cmd("Accessibility.enable", {})
+    browser.execute_script("for (const d of document.querySelectorAll('details')) d.open = true")
+    nodes = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    named = {"button", "link", "textbox", "searchbox", "img", "image", "graphics-document", "group"}
+    count = 0
+    for node in nodes:
+        role = node.get("role", {}).get("value")
+        if node.get("ignored") or role not in named:
+            continue
+        count += 1
+        if role != "group":
+            expect(problems, node.get("name", {}).get("value", "").strip(), f"a {role} has no name")
+    expect(problems, count > 0, "the accessibility tree is empty")
+    for drawing in browser.find_elements(By.CSS_SELECTOR, "svg:not([aria-hidden]):not([width='0'])"):
+        expect(problems, drawing.get_attribute("role") == "img", "a drawing has no role")
+        expect(problems, drawing.get_attribute("aria-label"), "a drawing has no title")
+    for table in browser.find_elements(By.TAG_NAME, "table"):
+        if "headers" in (table.get_attribute("class") or ""):
+            continue
+        expect(problems, table.find_elements(By.CSS_SELECTOR, "th[scope=col]"), "a table has no headers")
+    language = browser.find_element(By.TAG_NAME, "html").get_attribute("lang")
+    expect(problems, language, "the page does not say its language")
+    focused = set()
+    for _ in range(12):
+        ActionChains(browser).send_keys(Keys.TAB).perform()
+        focused.add(browser.execute_script("return document.activeElement.outerHTML.slice(0, 200)"))
+    expect(problems, len(focused) > 3, "the tab key reaches hardly anything")
+
+
+def printed(browser, pictures, path, problems):
+    """On paper: no more than the page says, nothing cut at the right, no control."""
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": []})
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+        "width": 794, "height": 1123, "deviceScaleFactor": 1, "mobile": False})
+    cut = browser.execute_script("""
+        const edge = document.documentElement.clientWidth + 1;
+        return [...document.querySelectorAll("main *, section *")].filter(
+            (e) => e.checkVisibility() && e.getBoundingClientRect().right > edge)
+            .map((e) => e.tagName)""")
+    expect(problems, not cut, f"on paper the edge cuts {cut[:5]}")
+    buttons = browser.execute_script(
+        "return [...document.querySelectorAll('button')].filter(b => b.checkVisibility()"
+        " && b.closest('.controls')).length")
+    expect(problems, buttons == 0, f"{buttons} controls are printed")
+    sheet = base64.b64decode(browser.execute_cdp_cmd(
+        "Page.printToPDF", {"printBackground": False, "paperWidth": 8.27, "paperHeight": 11.69})["data"])
+    expect(problems, sheet.startswith(b"%PDF") and len(sheet) > 5000, "nothing is printed")
+    if pictures:
+        (pathlib.Path(pictures) / f"{pathlib.Path(path).stem}.pdf").write_bytes(sheet)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
 
 
 def check(browser, path, pictures):
@@ -122,6 +185,8 @@ def check(browser, path, pictures):
     if pictures:
         picture(browser, pictures, path, "light")
     use(browser, problems)
+    read_aloud(browser, problems)
+    printed(browser, pictures, path, problems)
     quiet(browser, url, problems)
     for name, dark, width in [("dark", True, 1100), ("narrow", False, 390)]:
         emulate(browser, dark, width)

@@ -51,6 +51,6 @@ extension Catalogue {
     .gave: "文件的字节 {ranges}。",
     .holdsPart: "{length} 字节中的 {held} 字节（{share} %）",
     .holdsUnknown: "{held} 字节",
-    .holdsAll: "全部 {length} 字节：什么都不缺",
+    .holdsAll: "全部 {length} 字节，什么都不缺",
   ]
 }

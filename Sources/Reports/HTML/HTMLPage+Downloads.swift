@@ -76,7 +76,8 @@ extension HTMLPage {
 
   private func writeVerdict(_ download: Download, to html: inout MarkupWriter) {
     let verdict = download.verdict.rawValue
-    html.element("span", [.a("class", "verdict \(verdict)")], text: verdict)
+    html.element(
+      "span", [.a("class", "verdict \(verdict)")], text: book(Statement(words: verdict)))
   }
 
   private func writeCard(_ download: Download, to html: inout MarkupWriter) {

@@ -13,9 +13,9 @@ extension HTMLPage {
   private static let shown: [(name: String, heading: Phrase?, kind: String)] = [
     ("transaction", nil, "n"), ("download", .columnDownload, "n"), ("at_s", .columnTime, "n"),
     ("frames", .columnFrames, "f"), ("connection", .columnConnection, "n"),
-    ("method", .columnMethod, ""), ("url", .columnAddress, "u"), ("range", .columnRange, ""),
-    ("status", .columnStatus, "n"), ("parts", .columnGiven, ""), ("delivered", .columnBytes, "n"),
-    ("end", .columnEnd, ""), ("total_ms", .columnTook, "n"),
+    ("method", .columnMethod, "w"), ("url", .columnAddress, "u"), ("range", .columnRange, ""),
+    ("status", .columnStatus, "n"), ("parts", .columnGiven, "w"), ("delivered", .columnBytes, "n"),
+    ("end", .columnEnd, "w"), ("total_ms", .columnTook, "n"),
   ]
 
   /// The columns of the data.

@@ -64,6 +64,7 @@ struct Storyteller {
         let note = told[index].fields[field].note
         if let step = first[note], step < index + 1 {
           told[index].fields[field].note = book(.fieldAsBefore, ["n": .number(step)])
+          told[index].fields[field].isReference = true
         } else {
           first[note] = index + 1
         }

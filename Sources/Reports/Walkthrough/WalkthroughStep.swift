@@ -7,6 +7,8 @@ struct WalkthroughStep {
     var name: String
     var value: String
     var note: String
+    /// Whether the note only says in which step the meaning stands.
+    var isReference = false
   }
 
   /// What a learner is asked before the step is told.

@@ -125,7 +125,13 @@ public struct WalkthroughText {
     var lines = ["     " + style.paint(safe(step.startLine), .bold)]
     for field in step.fields {
       let value = redactor.value(field.value, ofField: field.name)
-      lines.append("     " + style.paint(safe("\(field.name): \(value)"), .bold))
+      let shown = safe("\(field.name): \(value)")
+      let line = "     " + style.paint(shown, .bold)
+      if field.isReference, TerminalText.width("\(shown)\(field.note)") + 9 <= width {
+        lines.append(line + "  " + style.paint("(\(field.note))", .dim))
+        continue
+      }
+      lines.append(line)
       lines += wrapped(field.note, indent: 9, mark: style.unicode ? "↳ " : "> ", ink: .dim)
     }
     return lines
