@@ -56,7 +56,8 @@ struct FindingDraft {
     return Finding(
       rule: rule.id, severity: severity, title: rule.title,
       requirement: rule.requirement?.rawValue, references: rule.references,
-      hint: leading.hint ?? Statement(words: rule.hint), transactions: ids, connections: numbers, count: count,
+      hint: leading.hint ?? Statement(words: rule.hint), transactions: ids, connections: numbers,
+      count: count,
       source: FindingSource(detail: leading.detail, values: leading.values, places: frames, record))
   }
 

@@ -90,7 +90,8 @@ struct ReportBuilder {
     let places = frames.map { Evidence.Place(input: 0, first: $0, last: $0) }
     var finding = Finding(
       rule: rule, severity: severity, title: title, requirement: requirement,
-      references: references, hint: Statement(text: hint), transactions: transactions, connections: [], count: count,
+      references: references, hint: Statement(text: hint), transactions: transactions,
+      connections: [], count: count,
       source: FindingSource(
         detail: { Statement(text: detail) }, values: { values }, places: places, nil))
     finding.download = download

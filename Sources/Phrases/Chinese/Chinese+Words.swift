@@ -41,6 +41,8 @@ extension Catalogue {
     "{1} segment": "{1} 个报文段",
     "{1} segments": "{1} 个报文段",
     "{1} second": "{1} 秒",
+    "{1} microsecond": "{1} 微秒",
+    "{1} microseconds": "{1} 微秒",
     "{1} seconds": "{1} 秒",
     "{1} minutes": "{1} 分钟",
     "{1} hours": "{1} 小时",
