@@ -59,6 +59,13 @@ struct ExplainCommand: ParsableCommand {
     }
     let analysis = try analyse(request(), progress: Progress(.never))
     for refusal in analysis.refusals { refusal.write() }
+    let isChosen = filter != nil || selection.url != nil || selection.client != nil
+    if isChosen, analysis.report.downloads.isEmpty {
+      Refusal(
+        .done, "explain", "the capture holds nothing of what was chosen",
+        advice: "leave out --url, --client or -f to see all"
+      ).write()
+    }
     if let download, !analysis.report.downloads.contains(where: { $0.id == download }) {
       let count = analysis.report.downloads.count
       throw Refusal(

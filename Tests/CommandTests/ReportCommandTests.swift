@@ -58,6 +58,10 @@ import Testing
       let quiz = try RunningTool.run(["explain", "--quiz", path])
       #expect(quiz.status == 0)
       #expect(quiz.output.contains("Answer: Range: bytes=32768-8322277"))
+      for choice in [["--url", "nothing"], ["--client", "10.9.9.9"], ["-f", "tcp port 81"]] {
+        let chosen = try RunningTool.run(["explain", path] + choice)
+        #expect(chosen.errors.contains("nothing of what was chosen") && chosen.status == 0)
+      }
       let missing = try RunningTool.run(["explain", "--download", "2", path])
       #expect(missing.status == 64)
       #expect(missing.errors.contains("there is no download 2 (give a number from 1 to 1)"))

@@ -2,6 +2,7 @@ import Analysis
 import Foundation
 import HTTP
 import Packets
+import Phrases
 import Ranges
 import Rules
 import Testing
@@ -46,18 +47,52 @@ import Testing
 
   private static let big = String(repeating: "é\u{1B}", count: 350_000)
 
-  @Test(arguments: ReportFormat.allCases, [true, false])
-  func nothingReachesATerminalThatWouldAct(_ format: ReportFormat, unicode: Bool) {
+  private static let wishes: [(language: Language, unicode: Bool)] = Language.allCases.flatMap {
+    [($0, true), ($0, false)]
+  }
+
+  @Test(arguments: ReportFormat.allCases, wishes)
+  func nothingReachesATerminalThatWouldAct(
+    _ format: ReportFormat, _ wish: (language: Language, unicode: Bool)
+  ) {
     var options = ReportOptions()
-    options.unicode = unicode
+    options.unicode = wish.unicode
+    options.language = wish.language
     let text = String(decoding: format.bytes(Self.report(), options: options), as: UTF8.self)
     // The one form whose lines end in CRLF.
     let plain = format == .csv ? text.replacing("\r\n", with: "\n") : text
     let acting = plain.unicodeScalars.first { $0 != "\n" && UnsafeScalars.contains($0.value) }
     #expect(acting == nil)
     if format == .text {
-      #expect(unicode || text.utf8.allSatisfy { $0 < 0x80 })
-      #expect(text.utf8.count < 40_000, "long texts are cut")
+      #expect(wish.unicode || wish.language != .en || text.utf8.allSatisfy { $0 < 0x80 })
+      #expect(text.utf8.count < 60_000, "long texts are cut")
+    }
+  }
+
+  /// The lines of the live view, comments on packets and cells of a database, in each language.
+  @Test(arguments: wishes)
+  func nothingActsInLinesCommentsAndCells(_ wish: (language: Language, unicode: Bool)) {
+    var options = ReportOptions()
+    options.unicode = wish.unicode
+    options.language = wish.language
+    let report = Self.report()
+    let live = LiveText(report, options: options, numbers: ReportNumbers())
+    let time = Timestamp(nanoseconds: 0)
+    var texts = report.exchanges.map { live.transaction($0.id) }
+    texts += report.findings.map { live.finding($0.id, at: time) }
+    texts += [live.closing(1, at: time), live.remark(Self.texts.joined(), at: time)]
+    let comments = PacketComments(report, options: options)
+    texts += (1...40).flatMap { comments.on($0, input: 0) }
+    for line in texts {
+      #expect(line.unicodeScalars.first { UnsafeScalars.contains($0.value) } == nil)
+      #expect(line.utf8.count < 8000, "long texts are cut")
+    }
+    for table in ReportTables(report, options: options).all {
+      for index in 0..<table.count {
+        for case .text(let text) in table.values(at: index) {
+          #expect(text.unicodeScalars.first { UnsafeScalars.contains($0.value) } == nil)
+        }
+      }
     }
   }
 

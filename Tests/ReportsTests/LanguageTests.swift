@@ -17,6 +17,18 @@ import Testing
     #expect(shown.contains(id) && !shown.contains(rule.title))
   }
 
+  /// Numbers that move while a record grows are told anew in each language, but not in quotations.
+  @Test(arguments: [
+    (Language.en, "On connection 9 (#7) \"#1\""), (.zh, "连接 9（#7）\"#1\""),
+  ])
+  func numbersAreRewritten(_ language: Language, _ expected: String) {
+    var numbers = ReportNumbers()
+    numbers.transactions = [7]
+    numbers.connections = [9]
+    let text = language == .en ? "On connection 1 (#1) \"#1\"" : "连接 1（#1）\"#1\""
+    #expect(numbers.rewritten(text) == expected)
+  }
+
   /// What comes from the traffic is made safe in a walkthrough too.
   @Test(arguments: Language.allCases, [true, false])
   func nothingInAWalkthroughActs(_ language: Language, unicode: Bool) {

@@ -73,7 +73,8 @@ public struct LiveText {
       }
     let word = style.paint(book.severity(finding.severity).uppercased(), ink)
     let detail = safe(numbers.rewritten(book(finding.detail)), 600)
-    return line(time, [word, "\(safe(book.title(finding), 200)) [\(finding.rule)]: \(detail)"])
+    return line(
+      time, [word, "\(safe(book.title(finding), 200)) [\(safe(finding.rule, 80))]: \(detail)"])
   }
 
   /// `01:15:00.125  CLOSED  complete  http://…  100 of 100 bytes`: nothing more is told of it.
