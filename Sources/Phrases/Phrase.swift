@@ -1,7 +1,8 @@
 /// Everything the tool says in more than one language, by what it says.
 public enum Phrase: String, CaseIterable, Sendable {
   // The frame of a walkthrough.
-  case reference, stepNumber, fieldAsBefore, storyTitle, storyWho, storyNobody, storyLength,
+  case reference, stepNumber, fieldAsBefore, fieldChanged, storyTitle, storyWho, storyNobody,
+    storyLength,
     storyLengthUnknown, storyIdea,
     storyLeftOut, storyNone, storyMore, labelWhere, labelBuilt, labelBytes, labelRisk, labelSee,
     holdsNow, unitBytes, listAnd, quizPrompt, quizRight, quizAnswer, quizRange, quizOfLength,
@@ -34,8 +35,9 @@ public enum Phrase: String, CaseIterable, Sendable {
 
   // How the parts go together.
   case joinTitle, joinOne, joinNothing, joinLine, joinLineBare, joinSafe, joinSafeDate, joinOpen,
-    joinMirrors, joinUnsafe, joinReplaced, joinTouch, joinTwice, joinGaps, joinAlias,
-    whatIfTitle, whatIfGuarded, whatIfUnguarded, outcomeTitle, outcomeComplete, outcomeRestarted,
+    joinMirrors, joinUnsafe, joinReplaced, joinAnew, joinTouch, joinTwice, joinGaps, joinAlias,
+    whatIfTitle, whatIfGuarded, whatIfUnguarded, outcomeTitle, outcomeComplete,
+    outcomeCompleteMirrors, outcomeRestarted,
     outcomeMixed, outcomeIncomplete, outcomePartial, outcomeRefused, outcomeUnmodified,
     outcomeRedirected, outcomeProbed, outcomeUnanswered, outcomeUnknown, noticedTitle,
     noticedLine, noticedMore, severityError, severityWarning, severityNote

@@ -30,7 +30,7 @@ extension Catalogue {
     .wholeChanged:
       "If-Range 写的是 {sent}，文件现在是 {now}。条件不成立，Range 就不算数，新文件整个发来。这是正确的，发送 If-Range 正是为此：客户端手里的部分要扔掉。",
     .wholeIgnored:
-      "Range 只是一个愿望，服务器可以不理会：它从字节 0 开始发送全部。把这些接在已有部分后面的客户端，会得到一个过长的文件。",
+      "Range 只是一种请求，服务器可以不理会：它从字节 0 开始发送全部。把这些接在已有部分后面的客户端，会得到一个过长的文件。",
     .wholeThoughMatched: "If-Range 匹配，却还是发来全部：服务器或它前面的缓存在这里不支持范围请求。",
     .answerUnmodified: "304：客户端手里的副本仍然有效；没有内容。",
     .answerFailed: "412：请求的条件不成立，所以什么都不发。文件已经不是客户端以为的那一个。",
@@ -44,8 +44,8 @@ extension Catalogue {
     .noneText: "请求发出去了，抓包里却没有响应。可能丢失了，也可能是客户端放弃了。",
     .noneNext: "对这个文件的下一次请求是 #{next}。",
     .endComplete: "内容的全部 {n} 字节都到了，用时 {time}。",
-    .endServer: "服务器（或它前面的网络）在 {expected} 字节中的 {n} 字节之后断开了连接。",
-    .endClient: "客户端自己在 {expected} 字节中的 {n} 字节之后断开了连接。",
+    .endServer: "共 {expected} 字节，发到 {n} 字节时，服务器（或它前面的网络）断开了连接。",
+    .endClient: "共 {expected} 字节，收到 {n} 字节后，客户端主动断开了连接。",
     .endCapture: "抓包在 {expected} 字节中的 {n} 字节之后结束，或者断了线索。",
     .endInferred: "其中 {n} 字节不在抓包里，但客户端确认收到了：送达了，只是没有看见。",
     .gave: "文件的字节 {ranges}。",

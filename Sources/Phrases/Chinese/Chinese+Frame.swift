@@ -6,7 +6,8 @@ extension Catalogue {
     .storyWho:
       "{client} 从 {servers} 下载了这个文件。抓包里能看到 {n} 次交互（一次交互就是一个请求和它的响应），下面按开始的先后逐步讲解；#1 之类是它们在报告里的编号。",
     .stepNumber: "第 {n} 步　",
-    .fieldAsBefore: "见第 {n} 步",
+    .fieldAsBefore: "含义见第 {n} 步",
+    .fieldChanged: "与第 {n} 步的不同",
     .storyNobody: "一台始终没有应答的服务器",
     .storyLength:
       "整个文件有 {length} 字节。HTTP 从 0 开始给字节编号，所以最后一个字节的位置是 {last}；一个范围用首、末两个位置来表示，两端都包含在内。",

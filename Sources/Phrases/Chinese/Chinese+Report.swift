@@ -97,7 +97,7 @@ extension Catalogue {
     "under way": "进行中",
     "q end and report  p pause  up/down scroll  g top": "q 结束并出报告  p 暂停  ↑/↓ 滚动  g 到顶",
     "severity": "级别",
-    "lower": "较低",
+    "lower": "降级",
     "breaks": "违反",
     "a {1}": "一条 {1} 要求",
     "because of": "起因",

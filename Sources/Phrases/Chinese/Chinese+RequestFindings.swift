@@ -12,7 +12,7 @@ extension Catalogue {
     "Transaction #{1} makes its range depend on \"{2}\", which transaction #{3} gave as Last-Modified at \"{4}\": less than one second apart, so the date is a weak validator.":
       "交互 #{1} 把范围系于 \"{2}\"；交互 #{3} 在 \"{4}\" 发出响应，Last-Modified 就是这个时间：相差不到一秒，所以这个日期只是弱验证器。",
     "Transaction #{1} sent If-Range: {2}. A weak tag never matches, so the right answer is the whole representation; the server answered {3}.":
-      "交互 #{1} 发送了 If-Range: {2}。弱标签永远不算匹配，正确的应答是整个表示；服务器的应答是：{3}。",
+      "交互 #{1} 发送了 If-Range: {2}。弱标签永远不算匹配，正确的应答是整个表示；服务器却回了：{3}。",
     "Transaction #{1} carries If-Range: {2} but no Range.": "交互 #{1} 带有 If-Range: {2}，却没有 Range。",
     "The answer was {1}.": "应答是 {1}。",
     "No answer is in the capture.": "抓包里没有应答。",
@@ -44,7 +44,7 @@ extension Catalogue {
       "交互 #{1} 在字节 {2} 之后中断，交互 #{3} 从字节 {4} 继续：中间的 {5}没有请求。",
     "The bytes held are coded as {1}, those received as {2}": "已有的字节编码为 {1}，收到的编码为 {2}",
     "Both carry the same strong tag {1}{2}": "两者带有同一个强标签 {1}{2}",
-    "It continues bytes under {1} with bytes under {2}": "它用 {2} 之下的字节接续 {1} 之下的字节",
+    "It continues bytes under {1} with bytes under {2}": "它把 {2} 之下的字节接到 {1} 之下的字节后面",
     "Both carry the same Last-Modified, {1}, a strong one{2}":
       "两者带有同一个 Last-Modified（{1}），而且是强的{2}",
     "No strong validator proves that they are of one file": "没有强验证器能证明它们属于同一个文件",

@@ -20,13 +20,13 @@ extension Catalogue {
     "if-range-weak-etag": RuleTexts(
       "If-Range 带的是弱实体标签，永远不会匹配",
       "If-Range 用强比较：弱标签（W/\"...\"）与什么都不匹配，连自己也不匹配，所以正确的服务器总是用 200 发来整个文件，续传落空。只要服务器或压缩代理（启用 gzip 的 nginx 会把 \"x\" 变成 W/\"x\"）给出弱标签，而客户端见到什么标签就照抄，便会这样。",
-      hint: "不要把弱标签放进 If-Range；Last-Modified 够强就用它，或者请求时不带 Accept-Encoding，让标签保持为强。"),
+      hint: "不要把弱标签放进 If-Range；Last-Modified 算得上强验证器时就用它，或者请求时不带 Accept-Encoding，以保留强标签。"),
     "if-range-without-range": RuleTexts(
       "有 If-Range 却没有 Range",
       "If-Range 的意思是：如果还是同一个表示就给这个范围，否则全给。没有 Range，它就没有可以约束的东西；客户端不得发送，服务器会忽略。通常是途中的代理或框架拿走了 Range：nginx 缓存、Varnish 和一些 CDN 会去取整个对象。",
       hint: "找出是哪一跳拿走了 Range；让它连 If-Range 一起拿走，或者两个都放行。"),
     "range-malformed": RuleTexts(
-      "Range 字段读不懂",
+      "Range 字段无法解析",
       "Range 由单位、等号和一串范围组成：bytes=0-499、bytes=500-、bytes=-500。写成别的样子（末位置在首位置之前、没有数字、没有等号），服务器可以不理会而用 200 给出全部，也可以用 400 或 416 拒绝；各家的做法不同。",
       hint: "改正生成这个字段的代码；没有什么要取的时候，就不要发请求。"),
     "range-on-other-method": RuleTexts(
@@ -75,7 +75,7 @@ extension Catalogue {
       hint: "续传的位置要按写入的字节算，不要按请求的字节或文件的大小算。"),
     "resume-without-validator": RuleTexts(
       "续传没有与文件的任何版本绑定",
-      "客户端从已有字节的末尾继续，却没有发送 If-Range、If-Match 或 If-Unmodified-Since。文件如果在此期间被替换，服务器无从知道客户端手里是旧的字节，会用完全正确的 206 发来新文件的尾部，客户端接上去：大小正确，内容两不像，只有校验和才看得出来。curl -C -、wget -c、aria2 和多数手写的重试都不发 If-Range；Chromium 和 Firefox 有强验证器时会发。",
+      "客户端从已有字节的末尾继续，却没有发送 If-Range、If-Match 或 If-Unmodified-Since。文件如果在此期间被替换，服务器无从知道客户端手里是旧的字节，会用完全正确的 206 发来新文件的尾部，客户端接上去：大小正确，内容新旧混杂，只有校验和才看得出来。curl -C -、wget -c、aria2 和多数手写的重试都不发 If-Range；Chromium 和 Firefox 有强验证器时会发。",
       hint: "把随已有字节一起来的强 ETag（或够强的 Last-Modified）放进 If-Range；拼接之前比较两次响应的验证器。"),
   ]
 }

@@ -21,7 +21,7 @@ extension Catalogue {
     .askHeadText: "HEAD 请求的是 GET 的应答去掉内容之后的部分：这样几乎不花代价就能知道长度和验证器。",
     .askOtherText: "它不取任何内容，只是地址与这个下载相同。",
     .askNotSeenText: "抓包开始得太晚，或者缺少数据包，所以只能讲到响应。",
-    .builtFirst: "首位置 {first}：字节 {before} 已由 #{by} 取得，下一个字节就是 {first}。",
+    .builtFirst: "首位置 {first}：字节 {before} 已经取得，其中最后的来自 #{by}，下一个字节就是 {first}。",
     .builtFirstAlone: "首位置 {first}：客户端已有部分的末尾。",
     .builtLast: "末位置 {last}：Content-Range 给出了总长度 {length}，编号从 0 开始，所以最后一个字节是 {length} − 1。",
     .builtOpen: "没有末位置：开放的范围要的是剩下的全部。",

@@ -10,12 +10,12 @@ extension Catalogue {
       "单个部分的 206，内容长度等于末位置减首位置加一。这里的 Content-Length 不是这个数。偏大时（常常写成了整个文件的长度），客户端会等永远不来的字节，或者吃掉下一个响应；少一时，是有人把末位置当成不包含，最后一个字节就丢了。",
       hint: "用与 Content-Range 相同的两个位置计算 Content-Length：末位置 − 首位置 + 1。"),
     "content-range-malformed": RuleTexts(
-      "Content-Range 读不懂，或自相矛盾",
+      "Content-Range 无法解析，或自相矛盾",
       "Content-Range 写作 bytes 首-末/总长，总长未知时用 *，416 里写 bytes */总长。这里是别的样子：没有单位，写成 bytes= 或 bytes:，末位置为空、小于首位置或达到总长，等等。curl、wget 和 aria2 会容忍其中一些，浏览器不会。",
       hint: "改正写这个字段的代码：末位置是包含在内的，并且小于总长度。"),
     "content-range-mismatch": RuleTexts(
       "给的不是所要的范围",
-      "206 可以少给，可以合并重叠或几乎相接的范围，但必须从所要的位置开始，并且不超出范围。这个不是。按块对齐的缓存会这样（只有再切好才合法），差一的服务器和拿另一个对象应答的边缘节点也会。不看 Content-Range 的客户端会把字节写错地方。",
+      "206 可以少给，可以合并重叠或几乎相接的范围，但必须从所要的位置开始，并且不超出范围。这个响应没有做到。按块对齐的缓存会这样（只有再切好才合法），差一的服务器和拿另一个对象应答的边缘节点也会。不看 Content-Range 的客户端会把字节写错地方。",
       hint: "按 Content-Range 放置字节；不从所要位置开始的 206 应当拒收。"),
     "content-range-missing": RuleTexts(
       "206 没有 Content-Range",

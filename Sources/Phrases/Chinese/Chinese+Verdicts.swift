@@ -117,7 +117,7 @@ extension Catalogue {
     "{1} ended the connection after {2} of {3} bytes of #{4}, and {5}":
       "#{4} 共 {3} 字节，{1}在传到 {2} 字节时结束了连接，{5}",
     "at byte {1} by #{2}, {3}": "从字节 {1} 起，由 #{2}，{3}",
-    "with no If-Range: nothing tied it to the bytes before": "没有 If-Range：没有什么把它与前面的字节绑在一起",
+    "with no If-Range: nothing tied it to the bytes before": "没有 If-Range：无法保证与前面的字节属于同一版本",
     "If-Range {1} matched": "If-Range {1} 匹配",
     "though If-Range {1} does not match": "尽管 If-Range {1} 不匹配",
     "under If-Range {1}": "带 If-Range {1}",

@@ -6,7 +6,8 @@ extension Catalogue {
     .storyWho:
       "{client} fetched this from {servers}. The capture shows {n} {n|exchange|exchanges} of it, told here in the order in which they began; #1 and so on are their numbers in the report.",
     .stepNumber: "Step {n}. ",
-    .fieldAsBefore: "see step {n}",
+    .fieldAsBefore: "meaning: step {n}",
+    .fieldChanged: "another than in step {n}",
     .storyNobody: "a server that never answered",
     .storyLength:
       "The whole file has {length} bytes. HTTP counts positions from 0, so that the last one is {last}, and a range names its first and its last byte, both included.",

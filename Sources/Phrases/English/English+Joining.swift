@@ -18,6 +18,8 @@ extension Catalogue {
       "They must not be joined: they are of {n} different versions. A file made of them has perhaps the right size, and is corrupt.",
     .joinReplaced:
       "What came of the older version is worth nothing; only the last version counts.",
+    .joinAnew:
+      "#{id} begins at byte 0 again: its bytes stand in the place of those before, not behind them.",
     .joinTouch: "They touch: no position is missing and none came twice.",
     .joinTwice: "{n} {n|byte|bytes} came more than once, or for nothing.",
     .joinGaps: "These positions never came: {ranges}.",
@@ -30,6 +32,8 @@ extension Catalogue {
       "If the file had been replaced before #{id}, nobody would have noticed: without If-Range the server sends the bytes of the new one from {first} on, with 206. Only a client that compares the validators of both answers can see it.",
     .outcomeTitle: "What came of it",
     .outcomeComplete: "Complete: every byte of one version was delivered.",
+    .outcomeCompleteMirrors:
+      "Complete: every byte was delivered, though under several validators of what is taken for one file.",
     .outcomeRestarted: "Complete in the end, but a resume fell back to byte 0.",
     .outcomeMixed: "Mixed: bytes of more than one version were taken for one file.",
     .outcomeIncomplete: "Incomplete: bytes are missing that never came.",

@@ -28,7 +28,7 @@ extension Catalogue {
     .askNotSeenText:
       "The capture begins too late or misses packets, so that only the answer can be told of.",
     .builtFirst:
-      "First position {first}: bytes {before} are here already, by #{by}, and the next one is {first}.",
+      "First position {first}: bytes {before} are here already, the last of them by #{by}, and the next one is {first}.",
     .builtFirstAlone: "First position {first}: the end of what the client holds.",
     .builtLast:
       "Last position {last}: Content-Range gave the length, {length}, and as counting begins at 0 the last byte is {length} − 1.",

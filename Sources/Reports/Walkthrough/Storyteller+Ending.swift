@@ -41,6 +41,10 @@ extension Storyteller {
     let (ground, references) = ground(brought)
     told.paragraphs = [ground]
     told.references += references
+    for exchange in brought.dropFirst().prefix(8)
+    where exchange.status == 200 && exchange.parts.first?.lowerBound == 0 {
+      told.paragraphs.append(book(.joinAnew, ["id": .number(exchange.id)]))
+    }
     if !download.aliases.isEmpty {
       let names = ([download.url] + download.aliases).joined(separator: ", ")
       told.paragraphs.append(book(.joinAlias, ["names": .text(names)]))
@@ -97,7 +101,10 @@ extension Storyteller {
   /// The last resume, had the file changed before it.
   private func whatIf() -> WalkthroughStep? {
     guard let step = download.steps.last(where: \.isContinuation),
-      let exchange = exchange(step.exchange), let request = exchange.request, exchange.status == 206
+      let exchange = exchange(step.exchange), let request = exchange.request,
+      exchange.status == 206,
+      // Where it did change, that was told.
+      Set(download.versions.map(\.etag)).count < 2
     else { return nil }
     var told = WalkthroughStep(heading: book(.whatIfTitle))
     var values: [String: Phrasebook.Value] = [
@@ -124,7 +131,12 @@ extension Storyteller {
 
   private func outcome() -> WalkthroughStep {
     var told = WalkthroughStep(heading: book(.outcomeTitle))
-    told.paragraphs = [book(Self.phrase(download.verdict))]
+    let isOfSeveral = Set(download.versions.filter { !$0.covered.isEmpty }.map(\.etag)).count > 1
+    told.paragraphs = [
+      book(
+        download.verdict == .complete && isOfSeveral
+          ? .outcomeCompleteMirrors : Self.phrase(download.verdict))
+    ]
     // The sentence of the report, which only English has.
     told.paragraphs.append(book(VerdictSentence(report, download).text))
     return told

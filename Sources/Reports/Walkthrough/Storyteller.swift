@@ -59,10 +59,17 @@ struct Storyteller {
   /// What a field means is told where it first occurs; after that the step is named.
   private func sayOnce(_ told: inout [WalkthroughStep]) {
     var first: [String: Int] = [:]
+    // The last validators, as a student should see when they change.
+    var last: [String: (value: String, step: Int)] = [:]
     for index in told.indices {
       for field in told[index].fields.indices {
         let note = told[index].fields[field].note
-        if let step = first[note], step < index + 1 {
+        let (name, value) = (told[index].fields[field].name, told[index].fields[field].value)
+        let before = last[name]
+        if ["ETag", "Last-Modified"].contains(name) { last[name] = (value, index + 1) }
+        if let before, before.value != value {
+          told[index].fields[field].note = book(.fieldChanged, ["n": .number(before.step)])
+        } else if let step = first[note], step < index + 1 {
           told[index].fields[field].note = book(.fieldAsBefore, ["n": .number(step)])
           told[index].fields[field].isReference = true
         } else {
