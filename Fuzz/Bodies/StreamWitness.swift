@@ -164,7 +164,9 @@ struct StreamWitness: StreamConsumer {
   mutating func finish(_ statistics: StreamStatistics, _ isTame: Bool) {
     claim(open.isEmpty, "a connection does not end")
     claim(begun == statistics.connections, "not \(statistics.connections) connections")
-    guard isTame, statistics.bytesBeforeStart == 0, statistics.segmentsDoubted == 0 else { return }
+    guard isTame, statistics.bytesBeforeStart == 0, statistics.segmentsDoubted == 0,
+      statistics.gapLimitReached == 0
+    else { return }
     for end in 0...1 where !isUnplaced[end] {
       // A byte before the next may be a keep-alive probe, and a gap there stays one.
       let left = sent[end].ranges.flatMap { told[end].gaps(in: $0) }.filter { $0.count > 1 }

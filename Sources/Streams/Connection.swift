@@ -175,6 +175,7 @@ struct Connection {
       }
       context.statistics.bytesBeforeStart += max(0, min(range.upperBound, 0) - range.lowerBound)
       context.statistics.repeatedBytes += known.count
+      if range.lowerBound < own.forgottenBelow { context.statistics.gapLimitReached += 1 }
       for part in own.fill(known) {
         context.statistics.repeatedBytes -= part.count
         consumer.fill(place.slot, place.side, part, data.frame)

@@ -155,6 +155,7 @@ extension StreamStatistics {
     idleConnectionsLetGo += other.idleConnectionsLetGo
     connectionLimitReached += other.connectionLimitReached
     endpointLimitReached += other.endpointLimitReached
+    gapLimitReached += other.gapLimitReached
     mostHeld += other.mostHeld
     duplicatePackets += other.duplicatePackets
   }

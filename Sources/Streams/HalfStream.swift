@@ -41,6 +41,9 @@ struct HalfStream {
   private(set) var confirmed = -1
   /// Gaps that were told, for bytes that come after all; the oldest are forgotten first.
   private(set) var gaps: [Range<Int>] = []
+  /// The position behind the last gap that was forgotten: what comes before it cannot be told from
+  /// what came already.
+  private(set) var forgottenBelow = 0
   /// What the other end acknowledged before any packet of this direction was seen.
   var expected: UInt32?
   /// The base by which Wireshark tells a new conversation.
@@ -221,7 +224,9 @@ struct HalfStream {
     if let last = gaps.last, last.upperBound == range.lowerBound {
       gaps[gaps.count - 1] = last.lowerBound..<range.upperBound
     } else {
-      if gaps.count == Self.gapsKept { gaps.removeFirst() }
+      if gaps.count == Self.gapsKept {
+        forgottenBelow = gaps.removeFirst().upperBound
+      }
       gaps.append(range)
     }
     advance(by: range.count)

@@ -64,6 +64,7 @@ extension StreamStatistics {
       ("held-bytes", totalLimitReached), ("held-bytes-per-direction", directionLimitReached),
       ("connections", connectionLimitReached), ("idle-connections", idleConnectionsLetGo),
       ("endpoints", endpointLimitReached), ("memory", memoryLimitReached),
+      ("gaps", gapLimitReached),
     ].filter { $0.1 > 0 }
   }
 }

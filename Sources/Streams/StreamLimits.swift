@@ -63,6 +63,8 @@ public struct StreamStatistics: Sendable {
   public var memoryLimitReached = 0
   /// Times that pairs of ends were forgotten because there were too many.
   public var endpointLimitReached = 0
+  /// Segments that came after all, where gaps had been forgotten that they may have filled.
+  public var gapLimitReached = 0
   /// The most that was held at once, as the bounds count it.
   public var mostHeld = 0
 
