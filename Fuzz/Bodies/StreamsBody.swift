@@ -46,6 +46,8 @@ struct StreamModel {
   }
 
   static let longest = 2000
+  /// What a receiver offers: plain segments go the short way, those of a small window do not.
+  private static let windows: [UInt16] = [0, 501, 501, 64240]
   private var initial: [UInt32]
   /// Where each end is, in bytes from its first.
   private var sent = [0, 0]
@@ -135,8 +137,8 @@ struct StreamModel {
     return Packet(
       segment: Segment(
         source: ends[own], destination: ends[1 - own], sequence: first,
-        acknowledgement: flags.contains(.ack) ? acknowledgement : 0, flags: flags, window: 0,
-        payload: 0..<bytes.count, payloadLength: length),
+        acknowledgement: flags.contains(.ack) ? acknowledgement : 0, flags: flags,
+        window: Self.windows[Int(operation >> 6)], payload: 0..<bytes.count, payloadLength: length),
       bytes: bytes,
       frame: Frame(input: 0, number: packets, time: Timestamp(nanoseconds: time)),
       isFirst: own == 0)
