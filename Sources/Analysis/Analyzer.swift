@@ -69,9 +69,19 @@ public struct Analyzer {
   public mutating func receive(_ bytes: RawSpan, _ record: PacketRecord, input: Int) {
     if record.droppedBefore > 0 { noteDrop(record, input) }
     noteOrder(record.time, input)
+    let frame = Frame(input: input, number: record.number, time: record.time)
+    if let segment = PacketDecoder.usual(bytes, linkType: record.linkType) {
+      reassembler.receive(segment, bytes, frame, into: &reader)
+    } else {
+      receiveOther(bytes, record, frame)
+    }
+  }
+
+  /// Takes a packet with more between its first byte and TCP than most have.
+  @inline(never)
+  private mutating func receiveOther(_ bytes: RawSpan, _ record: PacketRecord, _ frame: Frame) {
     let segment = decoder.decode(
       bytes, linkType: record.linkType, wireLength: record.wireLength, time: record.time)
-    let frame = Frame(input: input, number: record.number, time: record.time)
     if let segment {
       reassembler.receive(segment, bytes, frame, into: &reader)
     } else {

@@ -104,8 +104,8 @@ public final class FileSource: PacketSource {
     let first = Timestamp(nanoseconds: .min)
     let record =
       switch reader {
-      case .pcap(let reader): run(reader, buffer, until: first) { _, _ in }
-      case .pcapng(let reader): run(reader, buffer, until: first) { _, _ in }
+      case .pcap(let reader): run(reader, buffer, until: first, of: 0) { _, _, _ in }
+      case .pcapng(let reader): run(reader, buffer, until: first, of: 0) { _, _, _ in }
       }
     if let failure = filter?.failure { throw failure }
     return record
@@ -121,7 +121,7 @@ public final class FileSource: PacketSource {
 
   /// Calls `body` with each packet that is left, up to the first whose time is not before `limit`.
   public func forEach(
-    until limit: Timestamp, _ body: (PacketRecord, RawSpan) throws -> Void
+    until limit: Timestamp, of input: Int, _ body: (Int, PacketRecord, RawSpan) throws -> Void
   ) throws -> PacketRecord? {
     precondition(!isLending, "a source is used while it lends a packet")
     isLending = true
@@ -129,21 +129,23 @@ public final class FileSource: PacketSource {
     let buffer = try opened()
     let record =
       switch reader {
-      case .pcap(let reader): try run(reader, buffer, until: limit, body)
-      case .pcapng(let reader): try run(reader, buffer, until: limit, body)
+      case .pcap(let reader): try run(reader, buffer, until: limit, of: input, body)
+      case .pcapng(let reader): try run(reader, buffer, until: limit, of: input, body)
       }
     if let failure = filter?.failure { throw failure }
     return record
   }
 
   private func run<R: RecordReader, E: Error>(
-    _ reader: R, _ buffer: BlockBuffer, until limit: Timestamp,
-    _ body: (PacketRecord, RawSpan) throws(E) -> Void
+    _ reader: R, _ buffer: BlockBuffer, until limit: Timestamp, of input: Int,
+    _ body: (Int, PacketRecord, RawSpan) throws(E) -> Void
   ) throws(E) -> PacketRecord? {
     buffer.consume(held.length)
     held.length = 0
     while filter?.failure == nil {
-      if let packet = try lend(reader, buffer, until: limit, body) { return hold(packet) }
+      if let packet = try lend(reader, buffer, until: limit, of: input, body) {
+        return hold(packet)
+      }
       let window = unsafe buffer.unread
       let step = unsafe reader.read(window.bytes)
       guard case .packet(let packet) = step else {
@@ -157,7 +159,7 @@ public final class FileSource: PacketSource {
       if isWanted, record.time >= limit { return hold(packet) }
       tally.count(&record)
       buffer.consume(packet.length)
-      if isWanted { try body(record, data) }
+      if isWanted { try body(input, record, data) }
     }
     return nil
   }
@@ -177,8 +179,8 @@ public final class FileSource: PacketSource {
   /// - Returns: The packet at which to stop, if it was reached.
   @inline(__always)
   private func lend<R: RecordReader, E: Error>(
-    _ reader: R, _ buffer: BlockBuffer, until limit: Timestamp,
-    _ body: (PacketRecord, RawSpan) throws(E) -> Void
+    _ reader: R, _ buffer: BlockBuffer, until limit: Timestamp, of input: Int,
+    _ body: (Int, PacketRecord, RawSpan) throws(E) -> Void
   ) throws(E) -> RecordedPacket? {
     let window = unsafe buffer.unread
     let bytes = unsafe window.bytes
@@ -197,7 +199,7 @@ public final class FileSource: PacketSource {
       if isWanted, record.time >= limit { return packet }
       tally.count(&record)
       place += packet.length
-      if isWanted { try body(record, data) }
+      if isWanted { try body(input, record, data) }
     }
     return nil
   }

@@ -49,15 +49,14 @@ public final class MergedSource {
   /// `body` must not use the source. After an error that it throws, packets may be missing.
   public func forEach(_ body: (Int, PacketRecord, RawSpan) throws -> Void) throws {
     if sources.count == 1 {
-      try sources[0].forEach { try body(0, $0, $1) }
-      return
+      return try sources[0].forEach(of: 0, body)
     }
     try prepareNext()
     while let (record, input) = queue.first.map({ ($0.record, $0.input) }) {
       let source = try use(input)
       try source.withBytes { try body(input, record, $0) }
       // All that comes before the other inputs' packets is given without a look at them.
-      let held = try source.forEach(until: queue.turnOfOthers) { try body(input, $0, $1) }
+      let held = try source.forEach(until: queue.turnOfOthers, of: input, body)
       queue.replaceFirst(held)
     }
   }

@@ -23,9 +23,14 @@ public protocol PacketSource: AnyObject {
   ///
   /// This is the fast way: one call for many packets. `body` must not use the source.
   ///
+  /// - Parameters:
+  ///   - limit: The time.
+  ///   - input: The caller's number of this source, which `body` is given with each packet.
+  ///   - body: Takes them.
   /// - Returns: The record of that packet, as `next` would give it; `nil` when there is none.
+  /// - Throws: What `body` throws, and what reading throws.
   func forEach(
-    until limit: Timestamp, _ body: (PacketRecord, RawSpan) throws -> Void
+    until limit: Timestamp, of input: Int, _ body: (Int, PacketRecord, RawSpan) throws -> Void
   ) throws -> PacketRecord?
 
   /// Gives back what can be had again, as the open file; using the source takes it again.
@@ -38,18 +43,23 @@ public protocol PacketSource: AnyObject {
 extension PacketSource {
   /// Calls `body` with each packet that is left, until the end or an error.
   public func forEach(_ body: (PacketRecord, RawSpan) throws -> Void) throws {
-    while let record = try forEach(until: Timestamp(nanoseconds: .max), body) {
-      try withBytes { try body(record, $0) }
+    try forEach(of: 0) { _, record, bytes in try body(record, bytes) }
+  }
+
+  /// The same, with the caller's number of this source.
+  func forEach(of input: Int, _ body: (Int, PacketRecord, RawSpan) throws -> Void) throws {
+    while let record = try forEach(until: Timestamp(nanoseconds: .max), of: input, body) {
+      try withBytes { try body(input, record, $0) }
     }
   }
 
   /// Calls `body` with each packet, one by one.
   public func forEach(
-    until limit: Timestamp, _ body: (PacketRecord, RawSpan) throws -> Void
+    until limit: Timestamp, of input: Int, _ body: (Int, PacketRecord, RawSpan) throws -> Void
   ) throws -> PacketRecord? {
     while let record = try next() {
       if record.time >= limit { return record }
-      try withBytes { try body(record, $0) }
+      try withBytes { try body(input, record, $0) }
     }
     return nil
   }

@@ -71,19 +71,12 @@ public struct PacketDecoder: Sendable {
   ///   - time: When it was captured.
   /// - Returns: The segment in `bytes`. When there is none, either `extracted` has some, or why is
   ///   counted.
+  @inline(never)
   public mutating func decode(
     _ bytes: RawSpan, linkType: LinkType, wireLength: Int, time: Timestamp
   ) -> Segment? {
     if !extracted.isEmpty { extracted.removeAll() }
     if let segment = Self.plain(bytes, linkType: linkType) { return segment }
-    return loop(bytes, linkType: linkType, wireLength: wireLength, time: time)
-  }
-
-  /// Reads a packet that `plain` does not.
-  @inline(never)
-  private mutating func loop(
-    _ bytes: RawSpan, linkType: LinkType, wireLength: Int, time: Timestamp
-  ) -> Segment? {
     let reason: SkipReason
     do throws(DecodeError) {
       guard !bytes.isEmpty else { return skip(.emptyPacket) }

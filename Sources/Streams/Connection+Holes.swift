@@ -19,22 +19,27 @@ extension Connection {
   mutating func tellNext(
     _ context: inout StreamContext, _ consumer: inout some StreamConsumer
   ) {
-    while Self.release(.first, slot, own: &first, peer: second, &context, &consumer)
-      || Self.release(.second, slot, own: &second, peer: first, &context, &consumer)
+    while Self.release(
+      .first, slot, own: &first, peerAt: (second.next, second.fin), &context, &consumer)
+      || Self.release(
+        .second, slot, own: &second, peerAt: (first.next, first.fin), &context, &consumer)
     {}
   }
 
-  /// Tells held segments of one direction as far as they are next.
+  /// Tells held segments of one direction as far as they are next, and the other direction, of which
+  /// so much was told and whose FIN is there, allows it.
   ///
   /// - Returns: whether any was.
   private static func release(
-    _ side: Side, _ slot: Int, own: inout HalfStream, peer: borrowing HalfStream,
+    _ side: Side, _ slot: Int, own: inout HalfStream, peerAt peer: (next: Int, fin: Int),
     _ context: inout StreamContext, _ consumer: inout some StreamConsumer
   ) -> Bool {
     var released = false
-    while let head = own.held.first, head.range.lowerBound <= own.next,
-      min(head.acknowledging, peer.fin) <= peer.next + 1
-    {
+    while !own.held.isEmpty {
+      let head = own.held.head
+      guard head.start <= own.next, min(head.acknowledging, peer.fin) <= peer.next + 1 else {
+        break
+      }
       releaseFirst(side, slot, own: &own, &context, &consumer)
       released = true
     }
@@ -77,10 +82,10 @@ extension Connection {
     _ side: Side, _ slot: Int, _ packets: Int, _ frame: Frame, own: inout HalfStream,
     isPeerSilent: Bool, _ context: inout StreamContext, _ consumer: inout some StreamConsumer
   ) -> Bool {
-    guard let head = own.held.first else {
+    guard !own.held.isEmpty else {
       return passTail(side, slot, to: own.confirmed, frame, own: &own, &consumer)
     }
-    let start = head.range.lowerBound
+    let start = own.held.head.start
     guard start > own.next else { return false }
     let confirmed = min(own.confirmed, own.acknowledged, start)
     if confirmed > own.next {
@@ -89,7 +94,7 @@ extension Connection {
     }
     guard context.isOver(own) else {
       // Where the other end is not in the capture nothing is ever acknowledged.
-      guard isPeerSilent,
+      guard isPeerSilent, let head = own.held.first,
         context.limits.isDue(since: head.arrival, head.frame.time, packets, frame.time)
       else { return false }
       pass(side, slot, to: start, isAcknowledged: false, frame, own: &own, &consumer)
@@ -121,7 +126,7 @@ extension Connection {
     _ side: Side, _ slot: Int, _ packets: Int, _ frame: Frame, own: inout HalfStream,
     _ context: inout StreamContext, _ consumer: inout some StreamConsumer
   ) -> Bool {
-    guard let head = own.held.first, head.range.lowerBound <= own.next else { return false }
+    guard own.held.head.start <= own.next, let head = own.held.first else { return false }
     let isOver = context.isOver(own)
     guard
       isOver || context.limits.isDue(since: head.arrival, head.frame.time, packets, frame.time)

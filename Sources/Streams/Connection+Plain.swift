@@ -15,7 +15,7 @@ extension Connection {
     _ segment: Segment, _ bytes: RawSpan, _ frame: Frame, from side: Side,
     _ context: inout StreamContext, _ consumer: inout some StreamConsumer
   ) -> Bool {
-    guard segment.flags.intersection([.syn, .fin, .rst, .ack]) == .ack, isPlain,
+    guard isPlain, segment.flags.intersection([.syn, .fin, .rst, .ack]) == .ack,
       last.input == frame.input, !SelectiveAcknowledgement.mayHaveBlocks(segment, bytes)
     else { return false }
     let acknowledging =
@@ -37,10 +37,6 @@ extension Connection {
     }
     return true
   }
-
-  /// Whether both directions are known and go on as they should.
-  @inline(__always)
-  private var isPlain: Bool { first.isFlowing && second.isFlowing && knowsBases && !isDone }
 
   /// Moves both directions on.
   ///

@@ -29,6 +29,8 @@ struct Connection {
   private(set) var sawEnd = false
   /// Whether both ends closed it, or one reset it.
   var isDone = false
+  /// Whether both directions are known and go on as they should: segments may go the short way.
+  private(set) var isPlain = false
   /// The last packet of it.
   var last: Frame
   /// The inputs in which it has a number of Wireshark's, as bits.
@@ -74,6 +76,7 @@ struct Connection {
     }
     if first.fin != .max || second.fin != .max { closeIfDone(frame, &consumer) }
     if segment.flags.contains(.rst) { reset(segment, side, frame, &consumer) }
+    isPlain = first.isFlowing && second.isFlowing && knowsBases && !isDone
   }
 
   /// Where a segment belongs.

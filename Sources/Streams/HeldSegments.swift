@@ -40,7 +40,7 @@ struct HeldSegment {
 struct HeldSegments {
   private var segments: [HeldSegment] = []
   /// Those before it were taken.
-  private var head = 0
+  private var taken = 0
   /// What they count for in the bounds.
   private(set) var cost = 0
 
@@ -48,9 +48,19 @@ struct HeldSegments {
   @inline(__always)
   var isEmpty: Bool { cost == 0 }
 
-  var count: Int { segments.count - head }
+  var count: Int { segments.count - taken }
 
-  var first: HeldSegment? { isEmpty ? nil : segments[head] }
+  var first: HeldSegment? { isEmpty ? nil : segments[taken] }
+
+  /// The position of the first of them, and what must have been told of the other direction before
+  /// it, without a copy of it; `Int.max` where there is none.
+  @inline(__always)
+  var head: (start: Int, acknowledging: Int) {
+    if isEmpty { return (.max, .max) }
+    return segments.withUnsafeBufferPointer {
+      ($0[taken].range.lowerBound, $0[taken].acknowledging)
+    }
+  }
 
   /// The position behind all of them.
   var end: Int? { isEmpty ? nil : segments[segments.count - 1].range.upperBound }
@@ -58,6 +68,11 @@ struct HeldSegments {
   /// Adds what of `segment` is not held yet: the first copy of a byte stands.
   mutating func insert(_ segment: HeldSegment) {
     var index = firstIndex(endingBehind: segment.range.lowerBound)
+    if index == segments.count, !segment.range.isEmpty {
+      cost += segment.cost
+      segments.append(segment)
+      return
+    }
     var start = segment.range.lowerBound
     while start < segment.range.upperBound {
       let nextStart = index < segments.count ? segments[index].range.lowerBound : Int.max
@@ -93,16 +108,16 @@ struct HeldSegments {
 
   /// Takes the first, which there must be.
   mutating func removeFirst() -> HeldSegment {
-    let segment = segments[head]
+    let segment = segments[taken]
     cost -= segment.cost
-    segments[head].bytes = []
-    head += 1
-    if head == segments.count {
-      segments.removeAll(keepingCapacity: head <= Self.capacityKept)
-      head = 0
-    } else if head >= Self.capacityKept, head * 2 > segments.count {
-      segments.removeFirst(head)
-      head = 0
+    segments[taken].bytes = []
+    taken += 1
+    if taken == segments.count {
+      segments.removeAll(keepingCapacity: taken <= Self.capacityKept)
+      taken = 0
+    } else if taken >= Self.capacityKept, taken * 2 > segments.count {
+      segments.removeFirst(taken)
+      taken = 0
     }
     return segment
   }
@@ -110,7 +125,7 @@ struct HeldSegments {
   private static let capacityKept = 64
 
   private func firstIndex(endingBehind position: Int) -> Int {
-    var low = head
+    var low = taken
     var high = segments.count
     // Most come behind all others.
     if high > low, segments[high - 1].range.upperBound <= position { return high }

@@ -84,6 +84,14 @@ public struct Reassembler {
       if share != nil { notes.note(context.statistics) }
       return
     }
+    receiveOther(segment, bytes, frame, &consumer)
+  }
+
+  /// Takes a segment that does not simply go on with a known connection.
+  @inline(never)
+  private mutating func receiveOther(
+    _ segment: Segment, _ bytes: RawSpan, _ frame: Frame, _ consumer: inout some StreamConsumer
+  ) {
     let key = FlowKey(segment)
     let slot: Int
     var side = Side.first

@@ -23,7 +23,7 @@ struct ToldSegments {
   private var next = 0
 
   /// Remembers a segment that was captured whole.
-  @inline(__always)
+  @inline(never)
   mutating func add(_ position: Int, _ bytes: RawSpan) {
     let entry = Entry(
       start: UInt32(truncatingIfNeeded: position),

@@ -28,7 +28,7 @@ struct Rangescope: ParsableCommand {
     let words = arguments ?? Array(CommandLine.arguments.dropFirst())
     do {
       try refuseHelpOnNothing(words)
-      var command = try parseAsRoot(arguments)
+      var command = try subcommand(words) ?? parseAsRoot(arguments)
       try command.run()
       return .done
     } catch let error as CommandOutcome {
@@ -44,6 +44,18 @@ struct Rangescope: ParsableCommand {
     } catch {
       return refuse(error, words)
     }
+  }
+
+  /// The command that the first word names, or the default, if it takes the other words as they are.
+  ///
+  /// The parser looks at all that any command takes before it goes to the one that is named, which is
+  /// most of the time that a short run takes. Who asks for help, or what is wrong, is left to it.
+  private static func subcommand(_ arguments: [String]) -> (any ParsableCommand)? {
+    guard let name = arguments.first, name != "help" else { return nil }
+    guard let type = configuration.subcommands.first(where: { $0._commandName == name }) else {
+      return try? configuration.defaultSubcommand?.parse(arguments)
+    }
+    return try? type.parse(Array(arguments.dropFirst()))
   }
 
   /// The parser answers `help` on any word with the help on everything.

@@ -15,6 +15,7 @@ struct Reading {
   /// Gives `body` each packet, and shows how far it has come.
   ///
   /// - Throws: what reading throws, and `Interruption.Requested`.
+  @inline(__always)
   mutating func read(
     _ inputs: OpenInputs, _ request: AnalysisRequest, _ progress: Progress?,
     _ body: (_ input: Int, PacketRecord, RawSpan) -> Void
@@ -25,13 +26,13 @@ struct Reading {
     var row = (input: 0, packets: 0)
     defer { if row.packets > 0 { packets[row.input] += row.packets } }
     try inputs.read(atMost: request.count) { input, record, captured in
-      count += 1
+      count &+= 1
       if input != row.input {
         packets[row.input] += row.packets
         row = (input, 0)
       }
-      row.packets += 1
-      bytes += record.capturedLength
+      row.packets &+= 1
+      bytes &+= record.capturedLength
       body(input, record, captured)
       if count & 4095 == 0 {
         progress?.update(packets: count, bytes: bytes)

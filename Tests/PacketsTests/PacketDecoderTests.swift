@@ -38,6 +38,36 @@ struct PacketDecoderTests {
     #expect(decoder.skipped.isEmpty)
   }
 
+  /// The way that is part of the caller: what it takes it tells as `decode` does, however a packet is
+  /// cut or changed.
+  @Test(arguments: carriers)
+  func theUsualWayTellsTheSame(_ row: Row) {
+    var variants = (0...row.packet.count).map { Array(row.packet[..<$0]) }
+    for place in row.packet.indices {
+      for bit in 0..<8 {
+        var changed = row.packet
+        changed[place] ^= 1 << UInt8(bit)
+        variants.append(changed)
+      }
+    }
+    for packet in variants {
+      guard let usual = PacketDecoder.usual(packet.span.bytes, linkType: row.linkType) else {
+        continue
+      }
+      var decoder = PacketDecoder()
+      #expect(decoder.find(packet, row.linkType).map(\.segment) == [usual])
+      #expect(decoder.skipped.isEmpty)
+    }
+  }
+
+  @Test func nearlyAllPacketsAreUsual() {
+    let packet = Make.ethernet(0x0800, Make.ipv4(Make.tcp(Self.data)))
+    #expect(PacketDecoder.usual(packet.span.bytes, linkType: .ethernet) != nil)
+    #expect(PacketDecoder.usual(packet.span.bytes, linkType: .raw) == nil)
+    let tagged = Make.ethernet(0x8100, Make.vlan(0x0800, Make.ipv4(Make.tcp(Self.data))))
+    #expect(PacketDecoder.usual(tagged.span.bytes, linkType: .ethernet) == nil)
+  }
+
   /// However the snaplen cuts a packet: a segment that tells its whole length, or one reason.
   @Test(arguments: carriers)
   func cutAnywhere(_ row: Row) {
