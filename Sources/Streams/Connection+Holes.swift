@@ -229,7 +229,7 @@ extension Connection {
       slot,
       StreamGap(
         side: side, range: range, isAcknowledged: isAcknowledged, mayEndInFin: mayEndInFin,
-        frame: frame))
+        frame: frame, shownBy: own.held.first?.frame ?? frame))
   }
 }
 

@@ -62,6 +62,9 @@ public struct StreamGap: Sendable {
   public var mayEndInFin: Bool
   /// The packet after which they were given up.
   public var frame: Frame
+  /// The packet that shows that they are missing: the first with bytes behind them, as far as one came;
+  /// else that after which they were given up.
+  public var shownBy: Frame
 }
 
 /// How a direction ends.

@@ -40,7 +40,7 @@ public struct ConnectionSummary: Sendable {
   public var hasUnacknowledgedHole = false
   /// Packets that the capture is known to have lost while something of it was missing.
   public var droppedPackets = 0
-  /// Packets near the first of the holes, for evidence.
+  /// The packets that show the first of the holes, for evidence.
   public var lossFrames: [Frame] = []
   /// The packet by which an end first closed or reset it; `nil` where none was seen.
   public var endFrame: Frame?

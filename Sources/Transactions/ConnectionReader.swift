@@ -132,7 +132,9 @@ struct ConnectionReader {
     if gap.isAcknowledged {
       note(gap.side, gap.range.count, gap.frame)
       summary.lostBytes += gap.range.count
-      if summary.lossFrames.count < 8 { summary.lossFrames.append(gap.frame) }
+      if summary.lossFrames.count < 8, summary.lossFrames.last != gap.shownBy {
+        summary.lossFrames.append(gap.shownBy)
+      }
     } else {
       summary.hasUnacknowledgedHole = true
     }

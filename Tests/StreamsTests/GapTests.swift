@@ -46,6 +46,13 @@ struct GapTests {
     #expect(moments["a gap 3..<9 or fin"] == packets.count + 64)
   }
 
+  @Test func isShownByTheFirstPacketBehindIt() {
+    #expect(Recorder.shownBy(Self.hole + Self.nothing * 64) == [5])
+    // Behind a tail nothing came.
+    let tail = Packet.handshake + [.a(1001, "ABC", ack: 5001), .b(5001, ack: 1010)]
+    #expect(Recorder.shownBy(tail + Self.nothing * 64) == [tail.count + 64])
+  }
+
   @Test func isNoGapUntilItIsAcknowledged() {
     let packets = Self.hole.dropLast() + Self.nothing * 1000
     #expect(

@@ -6,6 +6,8 @@ struct Recorder: StreamConsumer {
   var lines: [String] = []
   /// Retransmissions with other bytes, apart, as they tell nothing of the stream.
   var conflicts: [String] = []
+  /// For each gap, the number of the packet that shows it.
+  var shownBy: [Int] = []
   private var names: [Int: (first: String, second: String)] = [:]
 
   var text: String { lines.joined(separator: "; ") }
@@ -31,6 +33,7 @@ struct Recorder: StreamConsumer {
     let kind = gap.isAcknowledged ? "gap" : "unknown"
     let fin = gap.mayEndInFin ? " or fin" : ""
     lines.append("\(name(slot, gap.side)) \(kind) \(gap.range)\(fin)")
+    shownBy.append(gap.shownBy.number)
   }
 
   mutating func fill(_ slot: Int, _ side: Side, _ range: Range<Int>, _ frame: Frame) {
@@ -132,6 +135,11 @@ extension Recorder {
     var (recorder, reassembler, _) = read(packets, limits)
     reassembler.finish(into: &recorder)
     return (recorder.text, reassembler.statistics)
+  }
+
+  /// The numbers of the packets that show the gaps in `packets`, told before the end.
+  static func shownBy(_ packets: [Packet]) -> [Int] {
+    read(packets, StreamLimits()).recorder.shownBy
   }
 
   /// The retransmissions in `packets` that carry other bytes.
