@@ -20,6 +20,10 @@ extension ResponseHead {
 extension MessageParser {
   /// The bytes of memory that are held of a head that is not whole.
   public var footprint: Int {
-    held.capacity + (requestHead?.footprint ?? 0) + (responseHead?.footprint ?? 0)
+    switch head {
+    case .request(let head)?: held.capacity + head.footprint
+    case .response(let head)?: held.capacity + head.footprint
+    case nil: held.capacity
+    }
   }
 }

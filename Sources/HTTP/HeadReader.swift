@@ -14,32 +14,37 @@ import Darwin
 /// blanks are runs. Source: RFC 9112 §2.2, §3, §4, §5.
 enum HeadReader {
   /// How far a head was looked through for its end, so that this can be taken up again.
+  ///
+  /// Each connection has two, so offsets have half the width of others: heads are bounded.
   struct Scan {
     /// Where the last line begins.
-    var lineStart = 0
+    fileprivate var lineStart: UInt32 = 0
     /// Before which there is no other line feed behind `lineStart`.
-    var scanned = 0
-    /// Where the first line's line feed is.
-    var firstLine: Int?
+    fileprivate var scanned: UInt32 = 0
     /// How many lines were found.
-    var lines = 0
+    fileprivate(set) var lines: UInt32 = 0
+    /// Where the first line's line feed is, where there are lines.
+    fileprivate var first: UInt32 = 0
+
+    /// Where the first line's line feed is.
+    var firstLine: Int? { lines > 0 ? Int(first) : nil }
   }
 
   /// The offset just behind the empty line that ends a head, or `nil` when it is not there.
   static func end(of bytes: RawSpan, _ scan: inout Scan) -> Int? {
-    while let lineFeed = bytes.firstIndex(of: ASCII.lineFeed, from: scan.scanned) {
-      if scan.firstLine == nil { scan.firstLine = lineFeed }
+    while let lineFeed = bytes.firstIndex(of: ASCII.lineFeed, from: Int(scan.scanned)) {
+      if scan.lines == 0 { scan.first = UInt32(lineFeed) }
       scan.lines += 1
-      let length = lineFeed - scan.lineStart
-      if length == 0
-        || (length == 1 && bytes.byte(at: scan.lineStart) == ASCII.carriageReturn)
+      let start = Int(scan.lineStart)
+      if lineFeed == start
+        || (lineFeed == start + 1 && bytes.byte(at: start) == ASCII.carriageReturn)
       {
         return lineFeed + 1
       }
-      scan.lineStart = lineFeed + 1
-      scan.scanned = lineFeed + 1
+      scan.lineStart = UInt32(lineFeed + 1)
+      scan.scanned = UInt32(lineFeed + 1)
     }
-    scan.scanned = bytes.byteCount
+    scan.scanned = UInt32(bytes.byteCount)
     return nil
   }
 
@@ -51,11 +56,11 @@ enum HeadReader {
   ) -> RequestHead? {
     guard let line = line(bytes, from: 0) else { return nil }
     guard let start = requestLine(bytes, line.content) else { return nil }
-    var head = RequestHead(
+    var problems: [SyntaxProblem] = []
+    let fields = fields(bytes.extracting(line.next...), lines: lines, &problems)
+    return RequestHead(
       method: text(bytes, start.method), target: text(bytes, start.target),
-      version: start.version, completeness: completeness)
-    head.fields = fields(bytes.extracting(line.next...), lines: lines, &head.problems)
-    return head
+      version: start.version, fields: fields, completeness: completeness, problems: problems)
   }
 
   /// A response's head; `nil` when its first line is no status line.
@@ -71,11 +76,11 @@ enum HeadReader {
       return nil
     }
     guard let start = statusLine(bytes, first.content) else { return nil }
-    var head = ResponseHead(
+    var problems: [SyntaxProblem] = []
+    let fields = fields(bytes.extracting(first.next...), lines: lines, &problems)
+    return ResponseHead(
       status: start.status, reason: text(bytes, start.reason), version: start.version,
-      completeness: completeness)
-    head.fields = fields(bytes.extracting(first.next...), lines: lines, &head.problems)
-    return head
+      fields: fields, completeness: completeness, problems: problems)
   }
 
   /// `method SP request-target SP HTTP-version`; blanks in the target are kept.
@@ -111,12 +116,16 @@ enum HeadReader {
   }
 
   /// `HTTP/` DIGIT `.` DIGIT.
+  @inline(__always)
   static func version(_ bytes: RawSpan, at offset: Int) -> HTTPVersion? {
-    guard offset >= 0, bytes.byteCount - offset >= 8, bytes.hasPrefix("HTTP/", at: offset),
-      let major = ASCII.digit(bytes.byte(at: offset + 5)), bytes.byte(at: offset + 6) == 0x2E,
-      let minor = ASCII.digit(bytes.byte(at: offset + 7))
+    guard offset >= 0, bytes.byteCount - offset >= 8 else { return nil }
+    let word = bytes.uint64(at: offset)
+    // All but the two digits, as one word.
+    guard word & 0xFFFF_FFFF_FF00_FF00 == 0x4854_5450_2F00_2E00,
+      let major = ASCII.digit(UInt8(truncatingIfNeeded: word >> 16)),
+      let minor = ASCII.digit(UInt8(truncatingIfNeeded: word))
     else { return nil }
-    return HTTPVersion(UInt8(major), UInt8(minor))
+    return HTTPVersion(UInt8(truncatingIfNeeded: major), UInt8(truncatingIfNeeded: minor))
   }
 
   /// The whole field lines of a header section, to the empty line or the end of `bytes`.
@@ -183,7 +192,7 @@ enum HeadReader {
 
   /// The end of the token that stands at `start`.
   @inline(__always)
-  private static func endOfToken(_ octets: UnsafeRawBufferPointer, from start: Int) -> Int {
+  static func endOfToken(_ octets: UnsafeRawBufferPointer, from start: Int) -> Int {
     var end = start
     while end < octets.count {
       let octet = octets[end]
@@ -196,7 +205,7 @@ enum HeadReader {
   }
 
   @inline(__always)
-  private static func lineFeed(_ octets: UnsafeRawBufferPointer, from start: Int) -> Int? {
+  static func lineFeed(_ octets: UnsafeRawBufferPointer, from start: Int) -> Int? {
     guard let base = octets.baseAddress,
       let found = memchr(base + start, Int32(ASCII.lineFeed), octets.count &- start)
     else { return nil }
@@ -205,7 +214,7 @@ enum HeadReader {
 
   /// `range` without blanks at its ends, nor a CR at its end.
   @inline(__always)
-  private static func trimmed(_ octets: UnsafeRawBufferPointer, _ range: Range<Int>) -> Range<Int> {
+  static func trimmed(_ octets: UnsafeRawBufferPointer, _ range: Range<Int>) -> Range<Int> {
     var lower = range.lowerBound
     var upper = range.upperBound
     while lower < upper, ASCII.isBlank(octets[lower]) { lower &+= 1 }

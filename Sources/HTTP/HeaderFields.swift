@@ -92,6 +92,12 @@ public struct HeaderFields: Sendable {
   /// Whether a field line of this name is there.
   public func has(_ name: StaticString) -> Bool { index(of: name) != nil }
 
+  /// The first octet of the value of the first field line of this name, which is given in lower case.
+  public func firstOctet(of name: StaticString) -> UInt8? {
+    guard let range = index(of: name).map({ valueRange($0) }), !range.isEmpty else { return nil }
+    return bytes[range.lowerBound]
+  }
+
   /// How many field lines there are of this name, which is given in lower case.
   public func count(of name: StaticString) -> Int {
     var count = 0
@@ -163,10 +169,10 @@ public struct HeaderFields: Sendable {
   }
 
   /// Calls `body` with the octets of the value of each field line of a name, as they were sent.
-  func forEach(_ name: StaticString, _ body: (ArraySlice<UInt8>) -> Void) {
+  func forEach(_ name: StaticString, _ body: (UnsafeRawBufferPointer) -> Void) {
     var next = index(of: name)
     while let index = next {
-      body(bytes[valueRange(index)])
+      bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[valueRange(index)])) }
       next = self.index(of: name, from: index + 1)
     }
   }

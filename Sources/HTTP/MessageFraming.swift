@@ -29,13 +29,13 @@ public struct MessageFraming: Equatable, Sendable {
   /// A list of equal numbers is one number.
   ///
   /// Source: RFC 9110 §8.6.
-  private mutating func take(contentLength value: ArraySlice<UInt8>) {
+  private mutating func take(contentLength value: UnsafeRawBufferPointer) {
     if contentLength == nil, let number = Self.number(value) {
       contentLength = number
       return
     }
     for element in value.split(separator: ASCII.comma, omittingEmptySubsequences: false) {
-      guard let number = Self.number(element) else {
+      guard let number = Self.number(UnsafeRawBufferPointer(rebasing: element)) else {
         note(.contentLength)
         continue
       }
@@ -49,11 +49,11 @@ public struct MessageFraming: Equatable, Sendable {
   }
 
   /// One or more digits with blanks around; `nil` for anything else and for what does not fit.
-  private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
+  private static func number(_ octets: UnsafeRawBufferPointer) -> Int? {
     var number = 0
     var digits = 0
     var ended = false
-    for byte in bytes {
+    for byte in octets {
       if let digit = ASCII.digit(byte) {
         guard !ended else { return nil }
         let (product, overflow) = number.multipliedReportingOverflow(by: 10)
@@ -71,7 +71,7 @@ public struct MessageFraming: Equatable, Sendable {
   }
 
   /// The codings of all field lines are one list, of which the last one counts.
-  private mutating func take(transferEncoding value: ArraySlice<UInt8>) {
+  private mutating func take(transferEncoding value: UnsafeRawBufferPointer) {
     for element in value.split(separator: ASCII.comma) {
       let coding = element.filter { !ASCII.isBlank($0) }.map(ASCII.lowercased)
       if coding.isEmpty || coding.elementsEqual("identity".utf8) { continue }
@@ -112,18 +112,19 @@ public enum BodyLength: Equatable, Sendable {
   ///
   /// `method` is that of the request that it answers; `nil` when that is not known.
   public init(status: Int, method: String?, framing: MessageFraming) {
+    // No method is empty.
+    let method = method ?? ""
     self =
-      switch (status, method) {
-      case (101, _), (200..<300, "CONNECT"): .opaque
-      case (100..<200, _), (204, _), (304, _), (_, "HEAD"): .none
-      default:
-        if framing.isChunked {
-          .chunked
-        } else if let length = framing.contentLength, !framing.hasTransferEncoding {
-          .fixed(length)
-        } else {
-          .untilClose
-        }
+      if status == 101 || (200..<300 ~= status && method == "CONNECT") {
+        .opaque
+      } else if 100..<200 ~= status || status == 204 || status == 304 || method == "HEAD" {
+        .none
+      } else if framing.isChunked {
+        .chunked
+      } else if let length = framing.contentLength, !framing.hasTransferEncoding {
+        .fixed(length)
+      } else {
+        .untilClose
       }
   }
 }

@@ -16,12 +16,19 @@ extension MessageParser {
   }
 
   /// Reads a head, or more of one; `nil` while it is not whole.
-  mutating func readHead(_ bytes: RawSpan, _ position: inout Int) -> Event? {
+  mutating func readHead(
+    _ bytes: RawSpan, _ position: inout Int, _ tables: inout HeadTables
+  ) -> Event? {
     guard held.isEmpty else { return readHeldHead(bytes, &position) }
     let end = min(bytes.byteCount, position + Self.headLimit)
     let head = bytes.extracting(position..<end)
+    if let length = readPlainHead(head, &tables) {
+      state = .framing
+      position += length
+      return .head
+    }
     if let end = HeadReader.end(of: head, &scan) {
-      let lines = scan.lines
+      let lines = Int(scan.lines)
       scan = HeadReader.Scan()
       guard parse(head.extracting(0..<end), .complete, lines: lines) else {
         return refuse(&position)
@@ -34,6 +41,20 @@ extension MessageParser {
     held.append(head)
     position = end
     return nil
+  }
+
+  /// - Returns: how long it is; `nil` where it is to be looked at more closely.
+  private mutating func readPlainHead(_ bytes: RawSpan, _ tables: inout HeadTables) -> Int? {
+    switch kind {
+    case .requests:
+      guard let (found, length) = HeadReader.plainRequest(bytes, &tables) else { return nil }
+      head = .request(found)
+      return length
+    case .responses:
+      guard let (found, length) = HeadReader.plainResponse(bytes, &tables) else { return nil }
+      head = .response(found)
+      return length
+    }
   }
 
   private mutating func readHeldHead(_ bytes: RawSpan, _ position: inout Int) -> Event? {
@@ -80,8 +101,15 @@ extension MessageParser {
       note(.headTooLong)
       return .excess(count)
     }
-    requestHead?.problems.append(.headTooLong)
-    responseHead?.problems.append(.headTooLong)
+    switch head {
+    case .request(var long)?:
+      long.problems.append(.headTooLong)
+      head = .request(long)
+    case .response(var long)?:
+      long.problems.append(.headTooLong)
+      head = .response(long)
+    case nil: break
+    }
     return .head
   }
 
@@ -92,23 +120,24 @@ extension MessageParser {
   private mutating func parseHeld(_ completeness: Completeness) -> Bool {
     var head: [UInt8] = []
     swap(&head, &held)
-    let isHead = parse(head.span.bytes, completeness, lines: scan.lines)
+    let isHead = parse(head.span.bytes, completeness, lines: Int(scan.lines))
     swap(&head, &held)
     drop()
     return isHead
   }
 
   private mutating func parse(
-    _ head: RawSpan, _ completeness: Completeness, lines: Int
+    _ bytes: RawSpan, _ completeness: Completeness, lines: Int
   ) -> Bool {
     switch kind {
     case .requests:
-      requestHead = HeadReader.request(head, completeness, lines: lines)
-      return requestHead != nil
+      guard let found = HeadReader.request(bytes, completeness, lines: lines) else { return false }
+      head = .request(found)
     case .responses:
-      responseHead = HeadReader.response(head, completeness, lines: lines)
-      return responseHead != nil
+      guard let found = HeadReader.response(bytes, completeness, lines: lines) else { return false }
+      head = .response(found)
     }
+    return true
   }
 }
 

@@ -46,12 +46,19 @@ public struct MessageParser: Sendable {
     case framingLost
   }
 
+  /// A head that was read and not taken yet.
+  enum Head: Sendable {
+    case request(RequestHead)
+    case response(ResponseHead)
+  }
+
   enum State: Equatable {
     case idle
     case head
     case framing
     case ended
-    case fixed(Int)
+    /// So many bytes as `left` says are still to come.
+    case fixed
     case untilClose
     case chunk(ChunkState)
     case opaque
@@ -68,14 +75,15 @@ public struct MessageParser: Sendable {
   public var problems: [SyntaxProblem] = []
 
   var state = State.idle
+  /// The bytes of content still to come in `.fixed`, more than none; else none.
+  @usableFromInline var left = 0
   /// The beginning of a head, or of what may be one while it is searched for.
   var held: [UInt8] = []
   /// How far `held` was looked through for the end of a head.
   var scan = HeadReader.Scan()
   /// While searching: whether the next byte begins a line, or may.
   var atLineStart = true
-  var requestHead: RequestHead?
-  var responseHead: ResponseHead?
+  var head: Head?
 
   /// A direction at the start of a message.
   public init(_ kind: Kind) { self.kind = kind }
@@ -94,23 +102,32 @@ public struct MessageParser: Sendable {
   /// The bytes of content still to come, where a number of them was promised.
   public var remaining: Int? {
     switch state {
-    case .fixed(let count), .chunk(.data(let count)): count
+    case .fixed: left
+    case .chunk(.data(let count)): count
     default: nil
     }
   }
 
   /// The request's head that `.head` told of; once.
-  public mutating func takeRequestHead() -> RequestHead? { requestHead.take() }
+  public mutating func takeRequestHead() -> RequestHead? {
+    guard kind == .requests, case .request(let taken)? = head.take() else { return nil }
+    return taken
+  }
 
   /// The response's head that `.head` told of; once.
-  public mutating func takeResponseHead() -> ResponseHead? { responseHead.take() }
+  public mutating func takeResponseHead() -> ResponseHead? {
+    guard kind == .responses, case .response(let taken)? = head.take() else { return nil }
+    return taken
+  }
 
   /// Says how the content behind the head just taken is delimited.
   public mutating func frame(_ length: BodyLength) {
     guard state == .framing else { return }
     switch length {
     case .none: state = .ended
-    case .fixed(let count): state = count > 0 ? .fixed(count) : .ended
+    case .fixed(let count):
+      state = count > 0 ? .fixed : .ended
+      left = max(0, count)
     case .chunked: state = .chunk(.sizeStart)
     case .untilClose: state = .untilClose
     case .opaque: state = .opaque
@@ -124,6 +141,7 @@ public struct MessageParser: Sendable {
   /// All that follows is of another protocol.
   public mutating func becomeOpaque() {
     drop()
+    left = 0
     state = .opaque
   }
 
@@ -136,10 +154,10 @@ public struct MessageParser: Sendable {
   /// Takes a whole piece as content, where it is content and does not end it.
   ///
   /// - Returns: whether it did; else nothing has changed.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func passContent(_ count: Int) -> Bool {
-    guard case .fixed(let left) = state, count > 0, count < left else { return false }
-    state = .fixed(left - count)
+    guard count > 0, count < left else { return false }
+    left &-= count
     return true
   }
 
@@ -148,37 +166,56 @@ public struct MessageParser: Sendable {
   /// - Returns: whether it did; else nothing has changed.
   @inline(__always)
   public mutating func passSearched(_ bytes: RawSpan) -> Bool {
-    guard state == .searching(afterLoss: true), held.isEmpty else { return false }
+    guard case .searching(afterLoss: true) = state, held.isEmpty else { return false }
     return findsNoStart(bytes)
+  }
+
+  /// Takes bytes that were not captured as passed over in search of a message.
+  ///
+  /// - Returns: whether it did; else nothing has changed.
+  public mutating func skipSearched() -> Bool {
+    guard case .searching(afterLoss: true) = state, held.isEmpty else { return false }
+    atLineStart = false
+    return true
   }
 
   /// The next event of `bytes` from `position` on, which is moved behind what was used.
   public mutating func next(_ bytes: RawSpan, _ position: inout Int) -> Event {
+    var tables = HeadTables.none
+    return next(bytes, &position, &tables)
+  }
+
+  /// The next event, where heads take what they have in common with others from `tables`.
+  public mutating func next(
+    _ bytes: RawSpan, _ position: inout Int, _ tables: inout HeadTables
+  ) -> Event {
     switch state {
-    case .fixed(let left):
+    case .fixed:
       let count = min(left, bytes.byteCount - position)
       guard count > 0 else { return .needMore }
-      state = count == left ? .ended : .fixed(left - count)
+      use(count)
       position += count
       return .content((position - count)..<position)
     case .ended:
       state = .idle
       return .end
     default:
-      return nextElsewhere(bytes, &position)
+      return nextElsewhere(bytes, &position, &tables)
     }
   }
 
-  private mutating func nextElsewhere(_ bytes: RawSpan, _ position: inout Int) -> Event {
+  private mutating func nextElsewhere(
+    _ bytes: RawSpan, _ position: inout Int, _ tables: inout HeadTables
+  ) -> Event {
     while position < bytes.byteCount {
       let rest = position..<bytes.byteCount
       switch state {
       case .fixed, .ended:
-        return next(bytes, &position)
+        return next(bytes, &position, &tables)
       case .idle:
         guard begin(bytes, &position) else { continue }
       case .head:
-        if let event = readHead(bytes, &position) { return event }
+        if let event = readHead(bytes, &position, &tables) { return event }
       case .framing:
         // Nobody said how it is delimited: it is not.
         lose(afterLoss: true)
@@ -203,64 +240,10 @@ public struct MessageParser: Sendable {
     return .needMore
   }
 
-  /// Passes over bytes that were not captured; `count` is lowered by those that are used up.
-  ///
-  /// To be asked again until it answers `.done`.
-  public mutating func skip(_ count: inout Int) -> Missing {
-    switch state {
-    case .ended:
-      state = .idle
-      return .end
-    case _ where count <= 0:
-      return .done
-    case .fixed(let left):
-      let used = min(left, count)
-      count -= used
-      state = used == left ? .ended : .fixed(left - used)
-      return .content(used)
-    case .untilClose:
-      defer { count = 0 }
-      return .content(count)
-    case .chunk(let chunk):
-      return skipChunk(chunk, &count)
-    case .opaque:
-      count = 0
-      return .done
-    case .searching(afterLoss: true) where held.isEmpty:
-      atLineStart = false
-      count = 0
-      return .done
-    case .idle, .searching:
-      lose(afterLoss: true)
-      count = 0
-      return .done
-    case .head:
-      let cut = cutHead()
-      lose(afterLoss: true)
-      if cut { return .head }
-      count = 0
-      return .done
-    case .framing:
-      lose(afterLoss: true)
-      return .framingLost
-    }
-  }
-
-  /// The direction is closed: what that ends.
-  ///
-  /// A head that was under way is there to be taken.
-  public mutating func close() -> Event {
-    switch state {
-    case .untilClose, .ended, .chunk(.trailers), .chunk(.trailerLineFeed), .chunk(.trailer):
-      // After the last chunk nothing of the content is missing. RFC 9112 §8.
-      state = .idle
-      return .end
-    case .head where cutHead():
-      state = .idle
-      return .head
-    default:
-      return .needMore
-    }
+  /// So many bytes of a content of known length are there, or passed over.
+  mutating func use(_ count: Int) {
+    left -= count
+    if left == 0 { state = .ended }
   }
 
   /// Lets go of what is held; a large buffer is not kept.
@@ -271,6 +254,7 @@ public struct MessageParser: Sendable {
 
   mutating func lose(afterLoss: Bool) {
     drop()
+    left = 0
     atLineStart = false
     state = .searching(afterLoss: afterLoss)
   }

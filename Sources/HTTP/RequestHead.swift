@@ -8,10 +8,10 @@ public struct RequestHead: Equatable, Sendable {
   public var target: String
   /// The version.
   public var version: HTTPVersion
-  /// The header section.
-  public var fields: HeaderFields
   /// Whether all of the head was in the capture.
   public var completeness: Completeness
+  /// The header section.
+  public var fields: HeaderFields
   /// What is wrong with the head.
   public var problems: [SyntaxProblem]
 

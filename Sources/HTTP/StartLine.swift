@@ -65,7 +65,11 @@ enum StartLine {
   ) -> Int? {
     switch kind {
     case .responses:
-      return bytes.firstIndex(of: 0x48, from: position)
+      var start = bytes.firstIndex(of: 0x48, from: position)
+      while let candidate = start, !mayBeVersion(bytes, candidate) {
+        start = bytes.firstIndex(of: 0x48, from: candidate + 1)
+      }
+      return start
     case .requests:
       if atLineStart, position < bytes.byteCount { return position }
       guard let lineFeed = bytes.firstIndex(of: ASCII.lineFeed, from: position),
@@ -75,13 +79,30 @@ enum StartLine {
     }
   }
 
+  /// Whether what is there of the octets at `start`, of which the first is an H, begins `HTTP/`.
+  private static func mayBeVersion(_ bytes: RawSpan, _ start: Int) -> Bool {
+    let name: StaticString = "HTTP/"
+    for offset in 1..<min(5, bytes.byteCount - start)
+    where bytes.byte(at: start + offset) != name.utf8Start[offset] { return false }
+    return true
+  }
+
   /// Whether `range` begins with a version, blanks, a status code and something else; and where the
   /// code is.
   ///
   /// A code has three digits; browsers take one of four, and so what is here must not be lost.
   /// Undecided also where `range` ends behind the digits, which is enough for a head that is cut.
   static func status(_ bytes: RawSpan, _ range: Range<Int>) -> (answer: Answer, code: Range<Int>) {
-    let none = range.lowerBound..<range.lowerBound
+    let first = range.lowerBound
+    if range.count > 12, HeadReader.version(bytes, at: first) != nil,
+      bytes.byte(at: first + 8) == ASCII.space, ASCII.isDigit(bytes.byte(at: first + 9)),
+      ASCII.isDigit(bytes.byte(at: first + 10)), ASCII.isDigit(bytes.byte(at: first + 11)),
+      !ASCII.isDigit(bytes.byte(at: first + 12))
+    {
+      // As nearly all begin.
+      return (.yes, (first + 9)..<(first + 12))
+    }
+    let none = first..<first
     var position = range.lowerBound
     for expected in 0..<8 {
       guard position < range.upperBound else { return (.undecided, none) }

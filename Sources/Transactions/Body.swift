@@ -1,6 +1,3 @@
-public import Digests
-public import HTTP
-
 /// How the content of a response came to its end.
 public enum BodyEnd: String, Sendable, CaseIterable {
   /// Every byte that the framing promised came, or a FIN ended a body that the close delimits.
@@ -26,31 +23,18 @@ public enum BodyEnd: String, Sendable, CaseIterable {
 /// The content of a response: counted, not kept.
 ///
 /// Offsets are in bytes of content from its first byte, framing removed; ranges are half-open.
-public struct Body: Equatable, Sendable {
+public struct Body: Sendable {
   /// What the framing promised; `nil` if it promised nothing.
   public var expected: Int?
-  /// Bytes from the first to the last that are known of, whether they came or not.
-  public var extent = 0
-  /// Ranges within `extent` that were neither captured nor acknowledged.
-  public var missing: [Range<Int>] = []
-  /// Ranges within `extent` that were not captured, but acknowledged by the client.
-  public var inferredRanges: [Range<Int>] = []
-  /// Bytes that were captured, but never acknowledged before the connection ended.
-  public var unacknowledged = 0
-  /// Bytes of the stream that came or were acknowledged behind the place where the framing was lost,
-  /// up to the next message: content and framing, whose place in the content cannot be told.
-  public var unframed = 0
   /// How it ended.
   public var end = BodyEnd.none
-  /// The parts of a multipart/byteranges content; `nil` where it is no such content.
-  public var multipart: MultipartBody?
+  /// Bytes from the first to the last that are known of, whether they came or not.
+  public var extent = 0
   /// What its bytes were, at their positions in the representation; `nil` where they were not
   /// compared, or their place is not known.
   public var fingerprint: ContentFingerprint?
-  /// The digests that the header section gives, and what its bytes give.
-  public var digests: [DigestCheck] = []
-  /// What is wrong with its framing.
-  public var problems: [SyntaxProblem] = []
+  /// What few contents have.
+  @usableFromInline var more: BodyDetails?
 
   /// No content.
   public init() {}

@@ -2,6 +2,18 @@ public import Packets
 
 /// What the capture showed of one TCP connection, apart from its transactions.
 public struct ConnectionSummary: Sendable {
+  // What each packet changes stands first, as one is held for each open connection.
+
+  /// The packets of it, from the first to the last.
+  public var frames: FrameSpans
+  /// When its last packet was captured.
+  public var end: Timestamp
+  /// Data bytes that the client sent, as far as the capture tells.
+  public var clientBytes = 0
+  /// Data bytes that the server sent, as far as the capture tells.
+  public var serverBytes = 0
+  /// Data bytes cut off by the snaplen.
+  public var slicedBytes = 0
   /// Its number, from 1, in the order of first packets.
   public var id: Int
   /// Its number in the order of all that were met: it stays while a record grows.
@@ -14,12 +26,8 @@ public struct ConnectionSummary: Sendable {
   public var server: Endpoint
   /// The client that a PROXY protocol header names, which `client` speaks for; `nil` without one.
   public var proxiedClient: Endpoint?
-  /// The packets of it, from the first to the last.
-  public var frames: FrameSpans
   /// When its first packet was captured.
   public var start: Timestamp
-  /// When its last packet was captured.
-  public var end: Timestamp
   /// Whether the opening (a SYN) is in the capture.
   public var sawOpening = false
   /// Whether it is read as HTTP/1.
@@ -28,10 +36,6 @@ public struct ConnectionSummary: Sendable {
   public var opaqueProtocol: String?
   /// Data bytes that were not read, as they are of another protocol.
   public var opaqueBytes = 0
-  /// Data bytes that the client sent, as far as the capture tells.
-  public var clientBytes = 0
-  /// Data bytes that the server sent, as far as the capture tells.
-  public var serverBytes = 0
   /// Whether packets of the client, and of the server, are in the capture.
   public var sides: (client: Bool, server: Bool) = (false, false)
   /// Bytes acknowledged but not captured, of both directions.
@@ -48,8 +52,6 @@ public struct ConnectionSummary: Sendable {
   public var conflicts = 0
   /// The packets of the first of them.
   public var conflictFrames: [Frame] = []
-  /// Data bytes cut off by the snaplen.
-  public var slicedBytes = 0
   /// Transactions that could not be paired for certain, because bytes outside a body were lost.
   public var unpairedResponses = 0
   /// Bytes that were read as no message.

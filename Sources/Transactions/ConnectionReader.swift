@@ -30,14 +30,15 @@ struct ConnectionReader {
     }
   }
 
-  let first: Endpoint
-  let second: Endpoint
+  // What each packet changes stands at the beginning, so that it touches little memory.
+  private(set) var http: Box?
+  private(set) var stage = Stage.undecided
   /// Which end asks; by its SYN, or by what it sends.
   private(set) var clientSide: Side
-  private(set) var stage = Stage.undecided
   private(set) var summary: ConnectionSummary
   private(set) var opening: Opening
-  private(set) var http: Box?
+  let first: Endpoint
+  let second: Endpoint
   /// Whether it is a tunnel that a CONNECT opened.
   private var isTunnel = false
   /// Which end ended the connection first, and how.

@@ -11,17 +11,17 @@ public struct ContentFingerprint: Equatable, Sendable {
   public static let blocksKept = 1024
   /// The most unknown ranges that are held; beyond, what follows is unknown.
   public static let unknownsKept = 256
-  private static let firstShift = 10
+  private static let firstShift: UInt8 = 10
 
   /// The positions looked at so far, half-open.
   public private(set) var range: Range<Int>
-  /// The length of a block is 2 to the power of this, in bytes.
-  private var shift = Self.firstShift
   private var sums: [UInt64] = []
   /// Positions whose bytes are not known, in order.
   private var unknown: [Range<Int>] = []
   /// The bytes of a word that is not whole yet, the first in the lowest place.
   private var word: UInt64 = 0
+  /// The length of a block is 2 to the power of this, in bytes.
+  private var shift = Self.firstShift
   private var isFull = false
 
   /// A content that begins at `position`.
@@ -171,7 +171,7 @@ public struct ContentFingerprint: Equatable, Sendable {
   }
 
   /// The same content with longer blocks.
-  private func coarsened(to shift: Int) -> ContentFingerprint {
+  private func coarsened(to shift: UInt8) -> ContentFingerprint {
     var copy = self
     while copy.shift < shift { copy.coarsen() }
     return copy

@@ -20,13 +20,20 @@ extension Transaction {
 extension Body {
   /// The bytes of memory that it takes besides its value.
   var footprint: Int {
-    var bytes = (missing.count + inferredRanges.count) * MemoryLayout<Range<Int>>.stride
-    if let fingerprint { bytes += fingerprint.footprint }
-    if let multipart {
+    var bytes = fingerprint?.footprint ?? 0
+    guard let more else { return bytes }
+    bytes += BodyDetails.bytes
+    bytes += (more.missing.count + more.inferredRanges.count) * MemoryLayout<Range<Int>>.stride
+    if let multipart = more.multipart {
       bytes += multipart.parts.count * 2 * MemoryLayout<MultipartBody.Part>.stride
     }
     return bytes
   }
+}
+
+extension BodyDetails {
+  /// Of the object itself: a header and eight words.
+  fileprivate static let bytes = 80 + MemoryLayout<MultipartBody?>.stride
 }
 
 extension ConnectionReader {
@@ -42,8 +49,9 @@ extension HTTPReader {
     var bytes = MemoryLayout<HTTPReader>.stride + requests.footprint + responses.footprint
     bytes += interim.count * MemoryLayout<Int>.stride + unanswered.footprint
     if let response {
-      bytes += response.body.footprint + (response.fingerprint?.value.footprint ?? 0)
-      bytes += (response.multipart?.parser.parts.count ?? 0) * MemoryLayout<BodyPart>.stride
+      bytes += response.body.footprint
+      let parts = response.readers?.multipart?.parser.parts.count ?? 0
+      bytes += parts * MemoryLayout<BodyPart>.stride
     }
     return bytes
   }

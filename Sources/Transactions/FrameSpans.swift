@@ -21,6 +21,12 @@ public struct FrameSpans: Equatable, Sendable {
     head = Span(input: frame.input, first: frame.number, last: frame.number)
   }
 
+  /// The span of one packet, in place of what was.
+  mutating func begin(_ frame: Frame) {
+    head = Span(input: frame.input, first: frame.number, last: frame.number)
+    if !rest.isEmpty { rest = [] }
+  }
+
   /// All spans, in the order of the inputs in which they began.
   public var all: [Span] { [head] + rest }
 

@@ -65,21 +65,16 @@ extension HTTPReader {
     _ total: Int, _ absence: Absence, _ frame: Frame, _ acknowledging: Int, _ streamEnd: Int,
     _ log: inout TransactionLog
   ) {
+    if total > 0, responses.skipSearched() {
+      return passSearched((streamEnd - total)..<streamEnd, absence, frame, acknowledging, &log)
+    }
     var count = total
     while true {
       let before = streamEnd - count
       switch responses.skip(&count) {
       case .done:
         guard responses.isSearching, before < streamEnd else { return }
-        settleInterim(&log)
-        if absence != .unacknowledged { noteUnframed(streamEnd - before, &log) }
-        if absence == .cut {
-          unplaced?.skip(0, frame)
-        } else {
-          unplaced?.pass(before..<streamEnd, isAcknowledged: absence == .acknowledged)
-        }
-        loseResponses(acknowledging)
-        return
+        return passSearched(before..<streamEnd, absence, frame, acknowledging, &log)
       case .head:
         beginResponse(serverFrame ?? frame, before, &log)
         if leaving != nil { return }
@@ -91,6 +86,23 @@ extension HTTPReader {
         finishResponse(.desync, before, &log)
       }
     }
+  }
+
+  /// What was not captured lies where a response is searched for.
+  private mutating func passSearched(
+    _ range: Range<Int>, _ absence: Absence, _ frame: Frame, _ acknowledging: Int,
+    _ log: inout TransactionLog
+  ) {
+    if !interim.isEmpty { settleInterim(&log) }
+    if absence != .unacknowledged { noteUnframed(range.count) }
+    if let unplaced {
+      if absence == .cut {
+        unplaced.skip(0, frame)
+      } else {
+        unplaced.pass(range, isAcknowledged: absence == .acknowledged)
+      }
+    }
+    loseResponses(acknowledging)
   }
 
   private mutating func passContent(

@@ -19,7 +19,7 @@ extension HTTPReader {
       if requests.isBetweenMessages || requests.isSearching {
         requestStart = MessageStart(data, position)
       }
-      switch requests.next(bytes, &position) {
+      switch requests.next(bytes, &position, &log.tables) {
       case .needMore:
         // What follows a head that was cut off is its content, until another request begins.
         if !requestIsCut || requests.isSearching {
@@ -49,7 +49,7 @@ extension HTTPReader {
   /// A request's head is there, which ends at `end`, in `frame`.
   mutating func beginRequest(_ frame: Frame, _ end: Int, _ log: inout TransactionLog) {
     guard var head = requests.takeRequestHead() else { return }
-    head.share(&log.tables)
+    if head.completeness == .cutOff { head.share(&log.tables) }
     if head.method == "PRI", head.target == "*" {
       leaving = .protocolNamed("HTTP/2")
       return

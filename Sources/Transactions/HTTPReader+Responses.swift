@@ -17,14 +17,14 @@ extension HTTPReader {
     serverFrame = data.frame
     if responses.passContent(bytes.byteCount) {
       // Most segments hold nothing but content, and not the last of it.
-      if underWay.isThere { underWay.receive(bytes, 0..<bytes.byteCount) }
+      if underWay.isThere { underWay.receive(bytes) }
       serverAcknowledging = max(serverAcknowledging, data.acknowledging)
       return bytes.byteCount
     }
     defer { serverAcknowledging = max(serverAcknowledging, data.acknowledging) }
     responses.beginSegment()
     if responses.passSearched(bytes) {
-      passSearched(bytes.byteCount, data, &log)
+      passSearched(bytes.byteCount, data)
       return bytes.byteCount
     }
     var position = 0
@@ -32,11 +32,11 @@ extension HTTPReader {
       if responses.isBetweenMessages || responses.isSearching {
         responseStart = MessageStart(data, position)
       }
-      switch responses.next(bytes, &position) {
+      switch responses.next(bytes, &position, &log.tables) {
       case .needMore:
         return position
       case .content(let range):
-        if underWay.isThere { underWay.receive(bytes, range) }
+        if underWay.isThere { underWay.receive(bytes.extracting(range)) }
       case .head:
         beginResponse(data.frame, data.offset + position, pause: data.pause, &log)
         if leaving != nil { return position }
@@ -47,12 +47,12 @@ extension HTTPReader {
         finishResponse(.desync, data.offset + position, &log)
       case .excess(let count):
         noteSkipped(count, data.frame)
-        noteUnframed(count, &log)
+        noteUnframed(count)
         responseStart?.move(count, data.frame)
         noteExcess(count, data.acknowledging, &log)
       case .skipped(let count):
         responseStart?.move(count, data.frame)
-        passSearched(count, data, &log)
+        passSearched(count, data)
       case .opaque:
         return position
       }
@@ -60,12 +60,10 @@ extension HTTPReader {
   }
 
   /// Bytes were passed over in search of a response.
-  private mutating func passSearched(
-    _ count: Int, _ data: StreamData, _ log: inout TransactionLog
-  ) {
+  private mutating func passSearched(_ count: Int, _ data: StreamData) {
     noteSkipped(count, data.frame)
     unplaced?.skip(count, data.frame)
-    noteUnframed(count, &log)
+    noteUnframed(count)
     loseResponses(data.acknowledging)
   }
 
@@ -90,7 +88,7 @@ extension HTTPReader {
     pause: StreamPause? = nil, _ log: inout TransactionLog
   ) {
     guard var head = responses.takeResponseHead(), let start = responseStart else { return }
-    unframed = nil
+    settleUnframed(&log)
     if (100..<200).contains(head.status), head.status != 101 {
       interim.append(head.status)
       if interimStart == nil { interimStart = start }
@@ -98,7 +96,7 @@ extension HTTPReader {
       responses.frame(.none)
       return
     }
-    head.share(&log.tables)
+    if head.completeness == .cutOff { head.share(&log.tables) }
     let (index, isNext) = pair(head, interimStart ?? start, &log)
     if unplaced != nil {
       placeBody(upTo: (interimStart ?? start).position, isNext: isNext, &log)
@@ -108,41 +106,52 @@ extension HTTPReader {
     let framing = MessageFraming(head.fields)
     if !framing.problems.isEmpty { head.problems += framing.problems }
     let length = BodyLength(status: head.status, method: method, framing: framing)
-    var progress = ResponseProgress(transaction: index, start: start.frame)
-    progress.note(frame, pause)
-    progress.streamStart = end
-    progress.body.problems = framing.problems
-    if case .fixed(let count) = length { progress.body.expected = count }
-    if length == .none || length == .opaque { progress.hasContent = false }
-    if head.status == 206, length != .none, let boundary = Self.byteRangesBoundary(head) {
-      progress.multipart = PartReader(boundary: boundary)
-    }
+    underWay.begin(index, start.frame, streamStart: end)
+    underWay.note(frame, pause)
+    if !framing.problems.isEmpty { underWay.body.problems = framing.problems }
+    if case .fixed(let count) = length { underWay.body.expected = count }
+    if length == .none || length == .opaque { underWay.hasContent = false }
     let isWhole = head.completeness == .complete
     if log.comparesContent, isWhole, method == "GET", length != .none,
       let first = Self.position(of: head)
     {
-      progress.fingerprint = FingerprintBox(at: first)
+      underWay.body.fingerprint = ContentFingerprint(at: first)
     }
-    if log.comparesContent, isWhole, progress.hasContent, method != nil, method != "HEAD" {
-      progress.digests = BodyDigests(head, isGET: method == "GET")
-    }
-    if let sink = log.sink, sink.wants(index) { progress.sink = sink }
+    underWay.readers = readers(head, of: index, method, length, log)
     let upgrade = length == .opaque ? head.fields.first("upgrade") : nil
-    log.transactions[index].response = Response(head: consume head, frame: start.frame)
+    log.own(index).response = Response(head: consume head, frame: start.frame)
     if length == .opaque {
-      response = progress
       leaveHTTP(method == "CONNECT" ? nil : upgrade ?? "unknown", isWhole ? end : nil, &log)
     } else if isWhole {
-      response = progress
       responses.frame(length)
     } else if case .fixed(let count) = length, cutBy == .desync, method != nil {
-      unplaced = UnplacedBody(progress, behind: end, length: count)
+      unplaced = UnplacedBody(underWay, behind: end, length: count)
+      underWay = .none
     } else {
       // Where its content begins is not known, so neither is where it ends.
-      response = progress
       finishResponse(length == .none ? .complete : cutBy, end, &log)
       lastEnd = nil
     }
+  }
+
+  /// Who looks at the bytes of a response's content; `nil` where nobody does.
+  private func readers(
+    _ head: borrowing ResponseHead, of index: Int, _ method: String?, _ length: BodyLength,
+    _ log: borrowing TransactionLog
+  ) -> ContentReaders? {
+    var multipart: PartReader?
+    if head.status == 206, length != .none, let boundary = Self.byteRangesBoundary(head) {
+      multipart = PartReader(boundary: boundary)
+    }
+    var digests: BodyDigests?
+    if log.comparesContent, head.completeness == .complete, underWay.hasContent, let method,
+      method != "HEAD"
+    {
+      digests = BodyDigests(head, isGET: method == "GET")
+    }
+    let sink = log.sink.flatMap { $0.wants(index) ? $0 : nil }
+    guard multipart != nil || digests != nil || sink != nil else { return nil }
+    return ContentReaders(multipart: multipart, digests: digests, sink: sink)
   }
 
   /// The transaction of the request that a response belongs to, or a new one without a request, and
@@ -157,6 +166,7 @@ extension HTTPReader {
       // capture, not even the SYN.
       loseResponses(start.acknowledging)
     }
+    if interim.isEmpty, let next = unanswered.takeNext() { return (next, true) }
     let taken = unanswered.take(
       start, after: serverAcknowledging, follows: lastEnd == start.position
     ) { index in
@@ -182,10 +192,11 @@ extension HTTPReader {
     return (index, false)
   }
 
-  private static func byteRangesBoundary(_ head: ResponseHead) -> String? {
-    guard let value = head.fields.first("content-type"),
-      value.utf8.first.map({ $0 | 0x20 }) == 0x6D,
-      let type = MediaType(value), type.essence == "multipart/byteranges"
+  private static func byteRangesBoundary(_ head: borrowing ResponseHead) -> String? {
+    // Most are of a type that does not begin with an M.
+    guard let first = head.fields.firstOctet(of: "content-type"), first | 0x20 == 0x6D,
+      let value = head.fields.first("content-type"), let type = MediaType(value),
+      type.essence == "multipart/byteranges"
     else { return nil }
     return type.boundary
   }
@@ -195,7 +206,11 @@ extension HTTPReader {
     switch head.status {
     case 200: head.fields.has("content-range") ? nil : 0
     case 206:
-      head.fields.first("content-range").flatMap { ContentRange($0).lenientPositions?.lowerBound }
+      head.fields.index(of: "content-range").flatMap { index in
+        let plain = head.fields.withLine(at: index) { ContentRange(plain: $1) }
+        let range = plain ?? ContentRange(head.fields.value(at: index))
+        return range.lenientPositions?.lowerBound
+      }
     default: nil
     }
   }
@@ -210,65 +225,5 @@ extension HTTPReader {
       return
     }
     leaving = .protocolNamed(name)
-  }
-
-  /// The response under way is over; its transaction gets what is known of its content.
-  mutating func finishResponse(
-    _ end: BodyEnd, _ streamEnd: Int, _ log: inout TransactionLog
-  ) {
-    lastEnd = end == .complete ? streamEnd : nil
-    unframed = nil
-    if isInterim {
-      isInterim = false
-      return
-    }
-    guard var progress = response.take() else { return }
-    let index = progress.transaction
-    progress.body.end = end == .complete && !progress.hasContent ? .none : end
-    if !responses.problems.isEmpty {
-      progress.body.problems += responses.problems
-      responses.problems = []
-    }
-    if let fingerprint = progress.fingerprint, !fingerprint.value.isEmpty {
-      progress.body.fingerprint = fingerprint.value
-    }
-    if let digests = progress.digests {
-      progress.body.digests = digests.checks(isComplete: progress.body.end == .complete)
-    }
-    if progress.multipart != nil { progress.body.multipart = progress.multipartBody() }
-    log.transactions[index].response?.frames = progress.frames
-    log.transactions[index].response?.note(progress)
-    log.note(progress.last, index)
-    lastTransaction = index
-    if progress.body.extent > 0 {
-      if lastBodies.count == Self.bodiesKept { lastBodies.removeFirst() }
-      lastBodies.append((index, progress.streamStart, streamEnd))
-    }
-    log.transactions[index].body = progress.body
-    if progress.body.end == .desync, responses.isSearching { unframed = index }
-  }
-
-  /// Bytes came behind the place where the framing of a response was lost.
-  mutating func noteUnframed(_ count: Int, _ log: inout TransactionLog) {
-    if let unframed { log.transactions[unframed].body.unframed += count }
-  }
-
-  /// Bytes behind a response begin no other.
-  private mutating func noteExcess(
-    _ count: Int, _ acknowledging: Int, _ log: inout TransactionLog
-  ) {
-    lastEnd = nil
-    guard let lastTransaction else {
-      // The server's direction does not begin with a response: its beginning is not there.
-      loseResponses(acknowledging)
-      return
-    }
-    var problems = log.transactions[lastTransaction].body.problems
-    if case .excess(let before)? = problems.last {
-      problems[problems.count - 1] = .excess(count: before + count)
-    } else {
-      problems.append(.excess(count: count))
-    }
-    log.transactions[lastTransaction].body.problems = problems
   }
 }

@@ -9,7 +9,7 @@ import Streams
 /// method of its request. Source: RFC 9112 §6.3, §9.
 struct HTTPReader {
   /// Why what follows is not HTTP/1 any more.
-  enum Leaving: Equatable {
+  indirect enum Leaving {
     /// It is another protocol.
     case protocolNamed(String)
     /// It is whatever the ends put through a tunnel that begins at these positions, if known.
@@ -60,8 +60,9 @@ struct HTTPReader {
   var responseStart: MessageStart?
   /// The final response that is under way, in its place; that of no transaction where there is none.
   var underWay = ResponseProgress.none
-  /// The transaction of the last response, where its framing was lost and no other began since.
-  var unframed: Int?
+  /// The transaction of the last response, where its framing was lost and no other began since; and
+  /// bytes behind it that it was not told of yet.
+  var unframed: (transaction: Int, count: Int)?
   /// A response whose head was cut off and whose content is not placed yet.
   var unplaced: UnplacedBody?
   /// Whether the message under way is a 1xx, and those that came before their final response.
@@ -173,6 +174,7 @@ struct HTTPReader {
       beginResponse(serverFrame, serverPosition, cutBy: end, &log)
     }
     settleInterim(&log)
+    settleUnframed(&log)
     if acknowledged >= 0 {
       for last in lastBodies where last.end > acknowledged {
         log.transactions[last.transaction].body.note(
@@ -182,6 +184,12 @@ struct HTTPReader {
     for index in unanswered.takeUnanswered(sawServer: sawServer) {
       log.transactions[index].pairing = .responseNotCaptured
     }
+  }
+
+  /// A response gets the bytes behind the place where its framing was lost.
+  mutating func settleUnframed(_ log: inout TransactionLog) {
+    if let (index, count) = unframed, count > 0 { log.transactions[index].body.unframed += count }
+    unframed = nil
   }
 
   /// Interim responses whose final one is not there belong to the request that waits first.

@@ -8,14 +8,14 @@ final class HeldTransaction: @unchecked Sendable {
   @usableFromInline @exclusivity(unchecked) var id: Int
   @usableFromInline @exclusivity(unchecked) var serial: Int = 0
   @usableFromInline @exclusivity(unchecked) var connection: Int
+  @usableFromInline @exclusivity(unchecked) var end: Timestamp
   @usableFromInline @exclusivity(unchecked) var client: Endpoint
   @usableFromInline @exclusivity(unchecked) var server: Endpoint
+  @usableFromInline @exclusivity(unchecked) var pairing = Pairing.certain
   @usableFromInline @exclusivity(unchecked) var request: Request?
   @usableFromInline @exclusivity(unchecked) var interim: [Int] = []
   @usableFromInline @exclusivity(unchecked) var response: Response?
   @usableFromInline @exclusivity(unchecked) var body: Body = Body()
-  @usableFromInline @exclusivity(unchecked) var pairing = Pairing.certain
-  @usableFromInline @exclusivity(unchecked) var end: Timestamp
 
   init(
     id: Int, connection: Int, client: Endpoint, server: Endpoint, request: consuming Request?,

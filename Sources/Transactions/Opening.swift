@@ -18,6 +18,11 @@ struct Opening {
     case other(String)
   }
 
+  /// Bytes and where they came; apart, as hardly any connection has some for long.
+  private indirect enum Held {
+    case bytes([UInt8], StreamData)
+  }
+
   /// The client's address that a PROXY header told.
   private(set) var proxiedClient: Endpoint?
 
@@ -27,7 +32,7 @@ struct Opening {
   /// What may stand before the protocol, while it does.
   private var preamble = Preamble()
   /// The beginning of what one end sent, too short to tell.
-  private var held: (bytes: [UInt8], data: StreamData)?
+  private var held: Held?
   /// Whether the client's first bytes are of no known protocol; what answers them may be HTTP.
   private var isClientUnknown = false
   /// Segments that look like TLS; in midstream one alone proves nothing.
@@ -60,11 +65,14 @@ struct Opening {
   mutating func pass(_ side: Side) { set(side, nil) }
 
   /// How many bytes are held.
-  var holding: Int { held?.bytes.count ?? 0 }
+  var holding: Int {
+    if case .bytes(let bytes, _)? = held { bytes.count } else { 0 }
+  }
 
   mutating func takeHeld() -> (bytes: [UInt8], data: StreamData)? {
-    defer { held = nil }
-    return held
+    guard case .bytes(let bytes, let data)? = held else { return nil }
+    held = nil
+    return (bytes, data)
   }
 
   private mutating func set(_ side: Side, _ start: Int?) {
@@ -73,17 +81,17 @@ struct Opening {
 
   /// Looks at the next bytes of an end.
   mutating func receive(_ bytes: RawSpan, _ data: StreamData) -> Found {
-    guard let before = held, before.data.side == data.side else {
+    guard case .bytes(let before, let first)? = held, first.side == data.side else {
       if let found = look(bytes, data) { return found }
       guard held == nil, bytes.byteCount < Self.limit else { return .unreadable }
-      held = (bytes.array(), data)
+      held = .bytes(bytes.array(), data)
       return .used(bytes.byteCount)
     }
-    let known = before.bytes.count
+    let known = before.count
     guard known + bytes.byteCount <= Self.limit || known < 16 else { return .unreadable }
-    var all = before.bytes
+    var all = before
     bytes.withUnsafeBytes { all.append(contentsOf: $0) }
-    switch look(all.span.bytes, before.data) {
+    switch look(all.span.bytes, first) {
     case .used(let count)?:
       held = nil
       return .used(max(0, count - known))
@@ -91,7 +99,7 @@ struct Opening {
       return found
     case nil:
       guard all.count < Self.limit else { return .unreadable }
-      held?.bytes = all
+      held = .bytes(all, first)
       return .used(bytes.byteCount)
     }
   }

@@ -8,47 +8,89 @@ final class PartReader {
   @exclusivity(unchecked) var parser: ByteRangesParser
 
   init(boundary: String) { parser = ByteRangesParser(boundary: boundary) }
+
+  /// The parts that were read, with what is wrong about them; what a body that ended short lacks is
+  /// not held against them.
+  func body(isComplete: Bool) -> MultipartBody {
+    var parser = parser
+    if isComplete { parser.finish() }
+    let parts = parser.parts.map { part in
+      MultipartBody.Part(
+        contentRange: part.fields.first { $0.name.lowercased() == "content-range" }?.value,
+        contentType: part.contentType, offset: part.dataOffset, count: part.delivered)
+    }
+    return MultipartBody(
+      parts: parts, problems: parser.isLost ? [] : parser.problems.map(\.description))
+  }
 }
 
-/// Holds a fingerprint that grows, apart, so that a packet does not move it.
-final class FingerprintBox {
-  @exclusivity(unchecked) var value: ContentFingerprint
+/// Who looks at the bytes of a content, besides its fingerprint: of few contents anybody.
+final class ContentReaders {
+  /// Reads the parts of a multipart/byteranges content.
+  var multipart: PartReader?
+  /// Whether they are what the head promises; `nil` where it promises nothing.
+  var digests: BodyDigests?
+  /// Who takes the content; `nil` where nobody does.
+  var sink: (any ContentSink)?
 
-  init(at position: Int) { value = ContentFingerprint(at: position) }
+  init(multipart: PartReader?, digests: BodyDigests?, sink: (any ContentSink)?) {
+    self.multipart = multipart
+    self.digests = digests
+    self.sink = sink
+  }
+
+  func receive(_ bytes: RawSpan, of transaction: Int, at offset: Int) {
+    if let sink { sink.receive(bytes, of: transaction, at: offset) }
+    if let digests { digests.receive(bytes) }
+    if let multipart { multipart.parser.receive(bytes) }
+  }
+
+  func skip(_ count: Int) {
+    digests?.skip()
+    multipart?.parser.skip(count)
+  }
 }
 
 /// A response whose content is under way.
 struct ResponseProgress {
   /// The index of its transaction; -1: there is none.
   var transaction: Int
-  /// What is known of its content.
-  var body = Body()
+  /// When the last packet that carried it was captured.
+  var last: Timestamp
   /// The packets that carried it.
   var frames: FrameSpans
-  /// When the last of them was captured, and the longest time between two.
-  var last: Timestamp
+  /// What is known of its content, with the fingerprint of what came so far.
+  var body = Body()
+  /// Who else looks at its bytes; `nil` where nobody does.
+  var readers: ContentReaders?
+  /// The longest time between two packets.
   var stall = Stall()
   /// The content as far as it had come when some was passed over; -1: none was.
   private var passedAt = -1
-  /// When the first byte of content was captured.
-  private(set) var contentStart: Timestamp?
   /// The position in the stream of the first byte of content.
   var streamStart = 0
+  /// When the first byte of content was captured.
+  private(set) var contentStart: Timestamp?
   /// Whether there is content, be it empty.
   var hasContent = true
-  /// Reads the parts of a multipart/byteranges content, which few are.
-  var multipart: PartReader?
-  /// What its bytes are; `nil` where they are not compared.
-  var fingerprint: FingerprintBox?
-  /// Whether they are what the head promises; `nil` where it promises nothing.
-  var digests: BodyDigests?
-  /// Who takes the content; `nil` where nobody does.
-  var sink: (any ContentSink)?
 
   init(transaction: Int, start: Frame) {
     self.transaction = transaction
     frames = FrameSpans(start)
     last = start.time
+  }
+
+  /// Begins another, in place; what the one before had of a content was taken.
+  mutating func begin(_ transaction: Int, _ start: Frame, streamStart: Int) {
+    assert(!isThere && body.extent == 0 && readers == nil)
+    self.transaction = transaction
+    last = start.time
+    frames.begin(start)
+    if stall.duration > 0 { stall = Stall() }
+    passedAt = -1
+    self.streamStart = streamStart
+    contentStart = nil
+    hasContent = true
   }
 
   /// What stands where no response is under way.
@@ -81,22 +123,23 @@ struct ResponseProgress {
 
   /// Bytes of content came.
   @inline(__always)
-  mutating func receive(_ bytes: RawSpan, _ range: Range<Int>) {
+  mutating func receive(_ bytes: RawSpan) {
     if body.extent == 0 { contentStart = last }
-    if let sink { sink.receive(bytes.extracting(range), of: transaction, at: body.extent) }
-    body.extent += range.count
-    if let digests { digests.receive(bytes.extracting(range)) }
-    if let fingerprint { fingerprint.value.receive(bytes.extracting(range)) }
-    if let multipart { multipart.parser.receive(bytes.extracting(range)) }
+    if let readers { readers.receive(bytes, of: transaction, at: body.extent) }
+    body.extent &+= bytes.byteCount
+    body.fingerprint?.receive(bytes)
   }
 
   /// Bytes of content were in packets, but cut off by the snaplen.
   mutating func receiveCut(_ count: Int) {
     if body.extent == 0 { contentStart = last }
+    skip(count)
+  }
+
+  private mutating func skip(_ count: Int) {
     body.extent += count
-    digests?.skip()
-    fingerprint?.value.skip(count)
-    multipart?.parser.skip(count)
+    body.fingerprint?.skip(count)
+    readers?.skip(count)
   }
 
   /// Bytes of content were not captured.
@@ -106,34 +149,19 @@ struct ResponseProgress {
     let range = body.extent..<(body.extent + count)
     if isAcknowledged { body.inferredRanges.append(range) } else { body.missing.append(range) }
     if body.extent == 0 { contentStart = last }
-    body.extent += count
+    skip(count)
     passedAt = body.extent
-    digests?.skip()
-    fingerprint?.value.skip(count)
-    multipart?.parser.skip(count)
     return range
-  }
-
-  /// The parts that were read, with what is wrong about them; what a body that ended short lacks is
-  /// not held against them.
-  func multipartBody() -> MultipartBody? {
-    guard var parser = multipart?.parser else { return nil }
-    if body.end == .complete { parser.finish() }
-    let parts = parser.parts.map { part in
-      MultipartBody.Part(
-        contentRange: part.fields.first { $0.name.lowercased() == "content-range" }?.value,
-        contentType: part.contentType, offset: part.dataOffset, count: part.delivered)
-    }
-    return MultipartBody(
-      parts: parts, problems: parser.isLost ? [] : parser.problems.map(\.description))
   }
 }
 
 extension Body {
   /// Bytes at `range` came after all.
   mutating func fill(_ range: Range<Int>) {
-    inferredRanges = inferredRanges.flatMap { $0.without(range) }
-    missing = missing.flatMap { $0.without(range) }
+    if !inferredRanges.isEmpty {
+      inferredRanges = inferredRanges.flatMap { $0.without(range) }
+    }
+    if !missing.isEmpty { missing = missing.flatMap { $0.without(range) } }
   }
 }
 

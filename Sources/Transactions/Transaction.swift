@@ -88,29 +88,24 @@ public struct Response: Sendable {
   public var frames: FrameSpans
   /// When its first byte was captured.
   public var time: Timestamp
-  /// The longest time, in nanoseconds, between two packets that carried its bytes.
-  public var longestStall: Int64
-  /// Who held it up then; `nil` where no time passed.
-  public var longestStallCause: StallCause?
-  /// The packets around the longest of these times; `nil` where no time passed.
-  public var longestStallPackets: StallPackets?
   /// When the first and the last byte of its content were captured; `nil` where none was.
   public var contentTime: ClosedRange<Timestamp>?
+  /// The longest time between two packets; most are not held up so long that any passes.
+  @usableFromInline var stall: LongestStall?
 
   /// A response from its head and the packet in which it begins.
   public init(head: consuming ResponseHead, frame: Frame) {
     self.head = consume head
     self.frames = FrameSpans(frame)
     self.time = frame.time
-    self.longestStall = 0
   }
 
   /// Takes what was seen of its content as it passed.
   mutating func note(_ progress: borrowing ResponseProgress) {
-    longestStall = progress.stall.duration
-    if longestStall > 0 {
-      longestStallCause = progress.stall.cause
-      longestStallPackets = progress.stall.packets
+    if progress.stall.duration > 0 {
+      stall = LongestStall(
+        duration: progress.stall.duration, cause: progress.stall.cause,
+        packets: progress.stall.packets)
     }
     contentTime = progress.contentStart.map { $0...max($0, progress.last) }
   }

@@ -133,7 +133,7 @@ extension HTTPReader {
     }
     unanswered.renumber(places)
     lastTransaction = lastTransaction.flatMap(place)
-    unframed = unframed.flatMap(place)
+    unframed = unframed.flatMap { old in place(old.transaction).map { ($0, old.count) } }
     orphan = orphan.flatMap { old in place(old.transaction).map { ($0, old.acknowledgement) } }
     gaps = gaps.compactMap { gap in
       place(gap.transaction).map {

@@ -6,7 +6,7 @@ public import Streams
 ///
 /// It keeps, for what is open, a parser for each direction, and, of what is over, the transactions.
 public struct TransactionReader: StreamConsumer {
-  var readers: [ConnectionReader?] = []
+  var readers: ContiguousArray<ConnectionReader?> = []
   var log = TransactionLog()
 
   /// A reader of no connection.
@@ -29,7 +29,19 @@ public struct TransactionReader: StreamConsumer {
 
   /// Bytes arrive in order.
   public mutating func receive(_ slot: Int, _ bytes: RawSpan, _ data: StreamData) {
-    readers[slot]?.receive(bytes, data, &log)
+    Self.receive(bytes, data, &readers, slot, &log)
+  }
+
+  /// As a subscript calls for each packet what the buffer itself does not.
+  @inline(__always)
+  private static func receive(
+    _ bytes: RawSpan, _ data: StreamData, _ readers: inout ContiguousArray<ConnectionReader?>,
+    _ slot: Int, _ log: inout TransactionLog
+  ) {
+    readers.withUnsafeMutableBufferPointer { readers in
+      precondition(readers.indices.contains(slot))
+      readers.baseAddress?[slot]?.receive(bytes, data, &log)
+    }
   }
 
   /// Bytes are passed over.
@@ -174,6 +186,13 @@ struct TransactionLog {
   @inline(__always)
   mutating func note(_ time: Timestamp, _ index: Int) {
     if read(index, { $0.end }) < time { transactions[index].end = time }
+  }
+
+  /// A transaction's own, to be changed in place.
+  @inline(__always)
+  mutating func own(_ index: Int) -> HeldTransaction {
+    transactions[index].own()
+    return transactions[index].held
   }
 
   /// Reads something of a transaction without a copy of it.

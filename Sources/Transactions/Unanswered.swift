@@ -85,6 +85,15 @@ struct Unanswered {
     exposed = max(exposed, acknowledging < 0 ? waiting.last?.end ?? -1 : acknowledging)
   }
 
+  /// Takes the request that waits first, where no message can have been lost.
+  mutating func takeNext() -> Int? {
+    guard !isUncertain, head < waiting.count else { return nil }
+    let next = waiting[head].transaction
+    isAligned = true
+    drop(1)
+    return next
+  }
+
   /// Takes the request to which a response belongs, and says which before it are passed over.
   ///
   /// Where messages may have been lost it is, of those that the response acknowledges and whose
@@ -103,9 +112,8 @@ struct Unanswered {
   ) -> Taken {
     if !isUncertain {
       isAligned = true
-      guard let first else { return Taken() }
-      drop(1)
-      return Taken(transaction: first, pairing: .certain, isNext: true)
+      guard let next = takeNext() else { return Taken() }
+      return Taken(transaction: next, pairing: .certain, isNext: true)
     }
     if follows, isAligned, !isEmpty, !waiting[head].isAfterHole,
       fit(waiting[head].transaction) != .no

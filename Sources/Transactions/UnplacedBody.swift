@@ -61,7 +61,7 @@ final class UnplacedBody {
     placed.streamStart = start
     placed.body.extent = length
     // Where its parts begin was not read.
-    placed.multipart?.parser.skip(length)
+    placed.readers?.multipart?.parser.skip(length)
     for gap in gaps {
       let part = gap.range.clamped(to: start..<end)
       guard !part.isEmpty else { continue }
