@@ -10,13 +10,11 @@ public struct Phrasebook: Sendable {
 
   /// The language.
   public let language: Language
-  private let texts: [Phrase: String]
+  /// Looked up where it is used: not every report says a phrase.
+  private var texts: [Phrase: String] { Catalogue.phrases(language) }
 
   /// The phrases of a language.
-  public init(_ language: Language) {
-    self.language = language
-    texts = Catalogue.phrases(language)
-  }
+  public init(_ language: Language) { self.language = language }
 
   /// A phrase, with values in their places.
   ///
@@ -39,7 +37,8 @@ public struct Phrasebook: Sendable {
 
   /// A section of a specification, as `RFC 9110 section 13.1.5`, as this language writes it.
   public func reference(_ text: String) -> String {
-    guard let range = text.firstRange(of: " section ") else { return text }
+    // English writes it as the rules have it.
+    guard language != .en, let range = text.firstRange(of: " section ") else { return text }
     return self(
       .reference,
       [

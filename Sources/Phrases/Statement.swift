@@ -12,6 +12,14 @@ public struct Statement: Sendable, Equatable {
     indirect case statement(Statement)
     /// The title of a rule, and how it is in English.
     case title(rule: String, String)
+
+    /// Whether it is the same, alone, in a statement or within one.
+    var isValue: Bool {
+      switch self {
+      case .text, .number, .title: true
+      case .words, .statement: false
+      }
+    }
   }
 
   var parts: [Part]
@@ -88,19 +96,51 @@ public struct Statement: Sendable, Equatable {
 extension Statement: CustomStringConvertible {
   /// The English text.
   public var description: String {
-    var text = ""
-    write(to: &text)
-    return text
-  }
-
-  private func write(to text: inout String) {
-    for part in parts {
-      switch part {
-      case .words(let words), .text(let words), .title(_, let words): text += words
-      case .number(let number): text += String(number)
-      case .statement(let inner): inner.write(to: &text)
+    if parts.count == 1 {
+      switch parts[0] {
+      case .words(let text), .text(let text), .title(_, let text): return text
+      case .number(let number): return String(number)
+      case .statement(let inner): return inner.description
       }
     }
+    let count = octetCount
+    return String(unsafeUninitializedCapacity: count) { room in
+      var place = 0
+      write(to: room, &place)
+      return place
+    }
+  }
+
+  /// How many octets the English text takes.
+  private var octetCount: Int {
+    var count = 0
+    for part in parts {
+      switch part {
+      case .words(let text), .text(let text), .title(_, let text): count += text.utf8.count
+      case .number(let number): count += String(number).utf8.count
+      case .statement(let inner): count += inner.octetCount
+      }
+    }
+    return count
+  }
+
+  private func write(to room: UnsafeMutableBufferPointer<UInt8>, _ place: inout Int) {
+    for part in parts {
+      switch part {
+      case .words(let text), .text(let text), .title(_, let text):
+        Self.copy(text, to: room, &place)
+      case .number(let number): Self.copy(String(number), to: room, &place)
+      case .statement(let inner): inner.write(to: room, &place)
+      }
+    }
+  }
+
+  private static func copy(
+    _ text: String, to room: UnsafeMutableBufferPointer<UInt8>, _ place: inout Int
+  ) {
+    let rest = UnsafeMutableBufferPointer(rebasing: room[place...])
+    place += text.utf8.count
+    _ = rest.initialize(from: text.utf8)
   }
 }
 
@@ -126,7 +166,14 @@ extension Statement: ExpressibleByStringInterpolation {
     }
 
     /// A part of the sentence that is said in each language too.
-    public mutating func appendInterpolation(_ value: Statement) { parts.append(.statement(value)) }
+    public mutating func appendInterpolation(_ value: Statement) {
+      // What no language changes needs no place of its own.
+      if value.parts.count == 1, value.parts[0].isValue {
+        parts.append(value.parts[0])
+      } else {
+        parts.append(.statement(value))
+      }
+    }
 
     /// A number, in digits alone.
     public mutating func appendInterpolation(_ value: Int) { parts.append(.number(value)) }

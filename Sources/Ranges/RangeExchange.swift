@@ -21,16 +21,17 @@ public final class RangeExchange: Sendable {
   public let unseen: [Range<Int>]
   /// The length of the whole representation, as this response tells it; `nil` where it does not.
   public let completeLength: Int?
-  /// What its body would have brought of the representation, had it come whole.
-  public let promised: [Range<Int>]
-
-  /// The hash of its address: equal for equal addresses, within one process.
-  let addressHash: UInt64
+  // Behind what leaves some bytes: there are as many of these as exchanges.
   /// Whether it is a GET answered by content of the resource: 200 or 206.
   public let isContent: Bool
   /// Whether it is a GET for one range that was answered by all of it, under a strong tag, with
   /// nothing of note in either head nor in the content.
   public let isPlain: Bool
+  /// What its body would have brought of the representation, had it come whole.
+  public let promised: [Range<Int>]
+
+  /// The hash of its address: equal for equal addresses, within one process.
+  let addressHash: UInt64
 
   /// Reads a transaction.
   public convenience init(_ transaction: consuming Transaction) {
@@ -43,7 +44,12 @@ public final class RangeExchange: Sendable {
     self.transaction = transaction
     let request: RangeRequest?
     (request, url, addressHash) = Self.read(self.transaction, memory: &memory)
-    let response = self.transaction.response.map { RangeResponse($0.head, memory: &memory) }
+    let response: RangeResponse? =
+      if let head = self.transaction.response?.head {
+        RangeResponse(head, memory: &memory)
+      } else {
+        nil
+      }
     self.request = request
     self.response = response
     let status = response?.status

@@ -6,22 +6,22 @@ public import HTTP
 public final class RangeRequest: Sendable {
   /// The method, as sent.
   public let method: String
+  /// The only range of the first Range field, where it is `bytes=first-last` or `bytes=first-`.
+  private let plainRange: RangeSpec?
+  // What is small stands behind what leaves some bytes: there are as many of these as requests.
   /// Whether the method is GET.
   public let isGET: Bool
   /// Whether all of the head was in the capture: only then does an absent field tell anything.
   public let isComplete: Bool
-  /// The only range of the first Range field, where it is `bytes=first-last` or `bytes=first-`.
-  private let plainRange: RangeSpec?
-  /// The first Range field value, read, where it is anything else.
-  private let otherRange: RangeHeader?
-  /// How many Range field lines there were.
-  public let rangeLines: Int
-  /// The If-Range field value, read.
-  public let ifRange: IfRange?
   /// Whether the query of its target names a part of a multipart upload, as S3 takes it.
   public let asksForPart: Bool
+  private let lineCount: UInt32
+  /// The first Range field value, read, where it is anything else.
+  private let otherRange: RangeHeader?
   /// Which of the fields that it may have are there.
   private let present: Present
+  /// The If-Range field value, read.
+  public let ifRange: IfRange?
   /// Who says that it asks.
   let fetcher: Fetcher
 
@@ -42,7 +42,7 @@ public final class RangeRequest: Sendable {
   }
 
   /// What the head of a request says, whose fields were looked for.
-  init(_ head: RequestHead, _ known: KnownFields, memory: inout FieldMemory) {
+  init(_ head: borrowing RequestHead, _ known: KnownFields, memory: inout FieldMemory) {
     let fields = head.fields
     self.fields = fields
     method = head.method
@@ -52,11 +52,11 @@ public final class RangeRequest: Sendable {
       let plain = fields.withLine(at: index) { _, value in RangeSpec(plain: value) }
       plainRange = plain
       otherRange = plain == nil ? RangeHeader(fields.value(at: index)) : nil
-      rangeLines = known.isRepeated(.range) ? fields.count(of: "range") : 1
+      lineCount = known.isRepeated(.range) ? UInt32(clamping: fields.count(of: "range")) : 1
     } else {
       plainRange = nil
       otherRange = nil
-      rangeLines = 0
+      lineCount = 0
     }
     ifRange = known[.ifRange].map { index in
       fields.withLine(at: index) { _, value in memory.condition(value) }
@@ -85,8 +85,11 @@ public final class RangeRequest: Sendable {
   /// The first Range field value, read.
   public var range: RangeHeader? { plainRange.map { .bytes([$0]) } ?? otherRange }
 
+  /// How many Range field lines there were.
+  public var rangeLines: Int { Int(lineCount) }
+
   /// Whether there is a Range field.
-  public var hasRange: Bool { rangeLines > 0 }
+  public var hasRange: Bool { lineCount > 0 }
 
   /// Whether there is an If-Range field.
   public var hasIfRange: Bool { ifRange != nil }

@@ -5,24 +5,18 @@ public import HTTP
 ///
 /// Texts are made of its head when asked for.
 public final class RangeResponse: Sendable {
-  /// The status code.
-  public let status: Int
-  /// Whether all of the head was in the capture: only then does an absent field tell anything.
-  public let isComplete: Bool
-  /// The Content-Range field value, read.
-  public let contentRange: ContentRange?
+  /// The Content-Range field value where it is `bytes first-last/complete`, as nearly all are: a
+  /// negative `first` stands for none, a negative `complete` for `*`.
+  private let plainRange: (first: Int, last: Int, complete: Int)
+  /// Any other, in a place of its own, as it takes much more.
+  private let otherRange: OtherRange?
   /// What the Content-Length field lines say.
   public let contentLength: ContentLength
-  /// The ETag field value, read.
-  public let etag: ETagField?
-  /// The Last-Modified field value, read.
-  public let lastModified: HTTPDate?
-  /// The Date field value, read.
-  public let date: HTTPDate?
+  // What takes a byte stands behind what leaves some: there are as many of these as responses.
+  /// Whether all of the head was in the capture: only then does an absent field tell anything.
+  public let isComplete: Bool
   /// Whether the content is multipart/byteranges, by its Content-Type.
   public let isByteRanges: Bool
-  /// The content codings, in lower case, joined by commas; `nil` for none and for identity.
-  public let contentEncoding: String?
   /// Whether there is a Transfer-Encoding field.
   public let hasTransferEncoding: Bool
   /// Whether there is a Last-Modified field.
@@ -30,20 +24,26 @@ public final class RangeResponse: Sendable {
   private let hasLocation: Bool
   private let hasAcceptRanges: Bool
   private let hasKeepAlive: Bool
+  /// The ETag field value, read.
+  public let etag: ETagField?
+  private let statusCode: Int32
+  /// The Last-Modified field value, read.
+  public let lastModified: HTTPDate?
+  /// The Date field value, read.
+  public let date: HTTPDate?
+  /// The content codings, in lower case, joined by commas; `nil` for none and for identity.
+  public let contentEncoding: String?
 
   private let fields: HeaderFields
 
   /// What the head of a response says.
-  public init(_ head: ResponseHead, memory: inout FieldMemory) {
+  public init(_ head: borrowing ResponseHead, memory: inout FieldMemory) {
     let fields = head.fields
     let known = KnownFields(fields)
     self.fields = fields
-    status = head.status
+    statusCode = Int32(clamping: head.status)
     isComplete = head.completeness == .complete
-    contentRange = known[.contentRange].map { index in
-      fields.withLine(at: index) { _, value in ContentRange(plain: value) }
-        ?? ContentRange(fields.value(at: index))
-    }
+    (plainRange, otherRange) = Self.contentRange(fields, known)
     contentLength = Self.length(fields, known)
     etag = known[.etag].map { index in
       fields.withLine(at: index) { _, value in memory.etag(value) }
@@ -67,6 +67,35 @@ public final class RangeResponse: Sendable {
     hasKeepAlive = known.has(.keepAlive)
   }
 
+  private final class OtherRange: Sendable {
+    let value: ContentRange
+    init(_ value: ContentRange) { self.value = value }
+  }
+
+  private static func contentRange(
+    _ fields: HeaderFields, _ known: KnownFields
+  ) -> ((first: Int, last: Int, complete: Int), OtherRange?) {
+    guard let index = known[.contentRange] else { return ((-1, -1, -1), nil) }
+    let plain = fields.withLine(at: index) { _, value in ContentRange(plain: value) }
+    if case .satisfied(let first, let last, let complete) = plain, first >= 0 {
+      return ((first, last, complete ?? -1), nil)
+    }
+    return ((-1, -1, -1), OtherRange(plain ?? ContentRange(fields.value(at: index))))
+  }
+
+  /// The status code.
+  public var status: Int { Int(statusCode) }
+
+  /// The Content-Range field value, read.
+  public var contentRange: ContentRange? {
+    if plainRange.first >= 0 {
+      return .satisfied(
+        first: plainRange.first, last: plainRange.last,
+        completeLength: plainRange.complete < 0 ? nil : plainRange.complete)
+    }
+    return otherRange?.value
+  }
+
   private static func length(_ fields: HeaderFields, _ known: KnownFields) -> ContentLength {
     guard let index = known[.contentLength] else { return .none }
     if !known.isRepeated(.contentLength),
@@ -85,7 +114,7 @@ public final class RangeResponse: Sendable {
 
   /// The Content-Range field value, as sent.
   public var contentRangeText: String? {
-    contentRange == nil ? nil : fields.first("content-range")
+    plainRange.first < 0 && otherRange == nil ? nil : fields.first("content-range")
   }
 
   /// The ETag field value, as sent.

@@ -1,6 +1,5 @@
 import Packets
 import Analysis
-import HTTP
 import Ranges
 import Rules
 import Transactions
@@ -41,13 +40,13 @@ struct ReportSummary {
     opaqueProtocols = protocols.sorted { $0.key < $1.key }.map { (name: $0.key, count: $0.value) }
     for index in report.told {
       let exchange = report.exchanges[index]
-      if let request = exchange.transaction.request {
+      if let request = exchange.request {
         requests += 1
-        if request.head.fields.has("range") { rangeRequests += 1 }
+        if request.hasRange { rangeRequests += 1 }
       }
-      if let response = exchange.transaction.response {
+      if let response = exchange.response {
         responses += 1
-        if response.head.status == 206 { partialResponses += 1 }
+        if response.status == 206 { partialResponses += 1 }
       }
     }
     for finding in report.findings {

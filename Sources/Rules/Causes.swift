@@ -35,17 +35,21 @@ enum Causes {
     ],
   ]
 
-  /// The same findings, each with the one that it follows from.
-  static func link(_ findings: [Finding], roots: [String: [String]]) -> [Finding] {
-    var linked = findings
-    forEachDownload(findings) { _, own in
-      guard own.count > 1 else { return }
-      for index in own.indices {
-        guard let candidates = roots[own[index].rule], !candidates.isEmpty else { continue }
-        linked[index].becauseOf = candidates.lazy.compactMap { id(of: $0, in: own) }.first
+  /// Tells each finding from which one it follows.
+  static func link(_ findings: inout [Finding], roots: [String: [String]]) {
+    var start = 0
+    while let own = nextDownload(findings, from: start) {
+      start = own.upperBound
+      guard own.count > 1 else { continue }
+      for index in own {
+        guard let candidates = roots[findings[index].rule], !candidates.isEmpty else { continue }
+        for candidate in candidates {
+          guard let id = id(of: candidate, in: findings[own]) else { continue }
+          findings[index].becauseOf = id
+          break
+        }
       }
     }
-    return linked
   }
 
   /// For each download the id of the finding that best explains its verdict.
@@ -53,17 +57,24 @@ enum Causes {
     var causes = [Int?](repeating: nil, count: downloads.count)
     // Most downloads have the same verdict as the one before.
     var latest: (verdict: Verdict, rules: [String])?
-    forEachDownload(findings) { id, own in
-      guard causes.indices.contains(id - 1) else { return }
+    var start = 0
+    while let own = nextDownload(findings, from: start) {
+      start = own.upperBound
+      guard let id = findings[own.lowerBound].download, causes.indices.contains(id - 1) else {
+        continue
+      }
       let verdict = downloads[id - 1].verdict
       if latest?.verdict != verdict { latest = (verdict, Self.explaining[verdict] ?? []) }
       let explaining = latest?.rules ?? []
       if own.count == 1 {
-        causes[id - 1] =
-          explaining.contains(findings[own.startIndex].rule) ? findings[own.startIndex].id : nil
-        return
+        let only = own.lowerBound
+        let rule = findings[only].rule
+        // Most often it is the last one, which says no more than the verdict.
+        let explains = explaining.last == rule || explaining.contains(rule)
+        causes[id - 1] = explains ? findings[only].id : nil
+        continue
       }
-      let candidates = explaining.compactMap { self.id(of: $0, in: own) }
+      let candidates = explaining.compactMap { self.id(of: $0, in: findings[own]) }
       // A note explains only where nothing graver does; the last of the list says no more than the
       // verdict.
       let grave = candidates.first { id in
@@ -74,18 +85,13 @@ enum Causes {
     return causes
   }
 
-  /// Calls `body` with each download that has findings, which stand together.
-  private static func forEachDownload(
-    _ findings: [Finding], _ body: (Int, ArraySlice<Finding>) -> Void
-  ) {
-    var start = 0
-    while start < findings.count {
-      guard let download = findings[start].download else { return }
-      var end = start + 1
-      while end < findings.count, findings[end].download == download { end += 1 }
-      body(download, findings[start..<end])
-      start = end
-    }
+  /// The indices of the findings of the download that those from `start` on are of, which stand
+  /// together; `nil` where only those of no download are left.
+  private static func nextDownload(_ findings: [Finding], from start: Int) -> Range<Int>? {
+    guard start < findings.count, let download = findings[start].download else { return nil }
+    var end = start + 1
+    while end < findings.count, findings[end].download == download { end += 1 }
+    return start..<end
   }
 
   /// The id of the finding of a rule; a download has one of each at most.

@@ -1,3 +1,4 @@
+import Phrases
 import Ranges
 import Transactions
 public import Workers
@@ -91,7 +92,7 @@ public struct Checker: Sendable {
         for evidence in check(record) { note(number, nil, evidence) }
       }
     }
-    return assemble(parts.flatMap(\.self) + findings(drafts, record), record)
+    return assemble(parts, findings(drafts, record), record)
   }
 
   private func add(
@@ -209,20 +210,30 @@ public struct Checker: Sendable {
           index: index))
     }
     order.sort()
+    // All findings of a rule share what it says.
+    let hints = rules.map { Statement(words: $0.hint) }
     return order.map { place in
-      var finding = drafts.all[place.index].value.finding(of: rules[place.rule], in: record)
+      var finding = drafts.all[place.index].value.finding(
+        of: rules[place.rule], hint: hints[place.rule], in: record)
       finding.download = place.download == 0 ? nil : place.download
       return finding
     }
   }
 
-  private func assemble(_ findings: [Finding], _ record: TrafficRecord) -> Diagnosis {
-    var findings = findings
+  /// Puts together the findings of downloads, in parts, and those of none.
+  private func assemble(
+    _ parts: consuming [[Finding]], _ others: [Finding], _ record: TrafficRecord
+  ) -> Diagnosis {
+    // Those of the first part are moved: where there is one, none is copied.
+    var findings = parts.isEmpty ? [] : parts.removeFirst()
+    findings.reserveCapacity(parts.reduce(findings.count + others.count) { $0 + $1.count })
+    for part in parts { findings += part }
+    findings += others
     for index in findings.indices { findings[index].id = index + 1 }
     var roots: [String: [String]] = [:]
     for rule in rules { roots[rule.id] = rule.roots }
+    Causes.link(&findings, roots: roots)
     return Diagnosis(
-      findings: Causes.link(findings, roots: roots),
-      causes: Causes.causes(of: record.downloads, findings))
+      findings: findings, causes: Causes.causes(of: record.downloads, findings))
   }
 }

@@ -5,7 +5,9 @@ import Ranges
 import Transactions
 
 /// Equal findings of one download, on their way to becoming one.
-struct FindingDraft {
+///
+/// A class, as it stands in a list and is looked at there: to copy it would cost a dozen references.
+final class FindingDraft {
   /// How many transactions, connections and places a finding names.
   static let limit = 10
 
@@ -26,7 +28,7 @@ struct FindingDraft {
   }
 
   /// Adds one more; the first of the severest speaks for all.
-  mutating func add(_ evidence: Evidence, _ severity: Severity) {
+  func add(_ evidence: Evidence, _ severity: Severity) {
     count += 1
     if severity > self.severity {
       leading = evidence
@@ -42,7 +44,15 @@ struct FindingDraft {
   }
 
   /// The finding, without its number.
-  func finding(of rule: borrowing Rule, in record: TrafficRecord) -> Finding {
+  ///
+  /// - Parameters:
+  ///   - rule: the rule that found it.
+  ///   - hint: what the rule says is to be done.
+  ///   - record: where it was found.
+  /// - Returns: the finding.
+  func finding(
+    of rule: borrowing Rule, hint: Statement, in record: TrafficRecord
+  ) -> Finding {
     let ids = Self.few(transactions, Self.limit)
     var numbers = Self.unique(connections)
     for id in ids {
@@ -56,7 +66,7 @@ struct FindingDraft {
     return Finding(
       rule: rule.id, severity: severity, title: rule.title,
       requirement: rule.requirement?.rawValue, references: rule.references,
-      hint: leading.hint ?? Statement(words: rule.hint), transactions: ids, connections: numbers,
+      hint: leading.hint ?? hint, transactions: ids, connections: numbers,
       count: count,
       source: FindingSource(detail: leading.detail, values: leading.values, places: frames, record))
   }
@@ -137,16 +147,18 @@ enum DisplayFilter {
   /// Selects the packets at `places`, which are in order: those of the first input among them.
   static func frames(_ places: [FrameSpans.Span]) -> String {
     guard let input = places.first?.input else { return "" }
-    let own = places.filter { $0.input == input }
     var text = ByteBuffer(capacity: 128)
-    if own.count == 1, own[0].first == own[0].last {
+    if places[0].first == places[0].last, !places.dropFirst().contains(where: { $0.input == input })
+    {
       text.append("frame.number == ")
-      text.append(decimal: own[0].first)
+      text.append(decimal: places[0].first)
       return text.text
     }
     text.append("frame.number in {")
-    for (index, place) in own.enumerated() {
-      if index > 0 { text.append(", ") }
+    var isFirst = true
+    for place in places where place.input == input {
+      if !isFirst { text.append(", ") }
+      isFirst = false
       text.append(decimal: place.first)
       if place.first != place.last {
         text.append("..")

@@ -18,24 +18,28 @@ func plural(_ count: Int, _ noun: String) -> Statement {
 /// `0-32,767`: both ends included, as in HTTP.
 func span(_ range: Range<Int>) -> Statement {
   range.isEmpty
-    ? "none" : Statement(text: "\(grouped(range.lowerBound))-\(grouped(range.upperBound - 1))")
+    ? "none"
+    : Statement(text: grouped(range.lowerBound) + "-" + grouped(range.upperBound - 1))
 }
 
 /// `0-99, 200-299 and 4 more`.
 func spans(_ ranges: [Range<Int>], atMost limit: Int = 4) -> Statement {
-  listed(ranges.map(span), atMost: limit)
+  // No more are worded than are listed.
+  listed(ranges.prefix(max(limit, 2)).map(span), of: ranges.count, atMost: limit)
 }
 
 /// `#3, #7 and 12 more`.
 func transactions(_ ids: [Int], atMost limit: Int = 6) -> Statement {
-  listed(ids.map { Statement(text: "#\($0)") }, atMost: limit)
+  listed(
+    ids.prefix(max(limit, 2)).map { Statement(text: "#\($0)") }, of: ids.count, atMost: limit)
 }
 
 /// `a, b and 12 more`.
-func listed(_ items: [Statement], atMost limit: Int = 6) -> Statement {
-  if items.count == 2, limit >= 2 { return "\(items[0]) and \(items[1])" }
+func listed(_ items: [Statement], of count: Int? = nil, atMost limit: Int = 6) -> Statement {
+  let count = count ?? items.count
+  if count == 2, limit >= 2 { return "\(items[0]) and \(items[1])" }
   let shown = items.prefix(limit).joined(separator: ", ")
-  return items.count > limit ? "\(shown) and \(items.count - limit) more" : shown
+  return count > limit ? "\(shown) and \(count - limit) more" : shown
 }
 
 /// `12%`, never 0 or 100 for what is only near it.

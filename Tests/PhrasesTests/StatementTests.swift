@@ -12,6 +12,15 @@ import Testing
     #expect(statement.values == [.number(7), .text(name)])
   }
 
+  @Test func saysAllPartsHoweverLong() {
+    let long = String(repeating: "é", count: 40)
+    let inner: Statement = "\(long) and \(Int.min)"
+    let statement: Statement = "\(inner), \(""), \(Statement(titleOf: "none", "a title"))"
+    #expect(statement.description == "\(long) and \(String(Int.min)), , a title")
+    #expect(Statement("\(inner)").description == inner.description)
+    #expect(Statement(words: "").description == "")
+  }
+
   @Test func saysInnerStatementsToo() {
     let count = Statement(count: "1,204", "bytes")
     let statement: Statement = "On connection \(3) \(count) were cut off; \("every head is whole")."

@@ -49,6 +49,9 @@ import Testing
     ("/a?%73ig=abc", "/a?%73ig=R3"),
     ("/a?token=&x=y", "/a?token=&x=y"),
     ("a = b & token = c", "a = b & token = c"),
+    ("/a?x=1&sig=abc&y=2&TOKEN=d", "/a?x=1&sig=R3&y=2&TOKEN=R1"),
+    ("/a?sig=&token=x", "/a?sig=&token=R1"),
+    ("?=b", "?=b"),
     ("no query", "no query"),
   ])
   func takesSecretsOfQueriesOut(_ text: String, expected: String) {

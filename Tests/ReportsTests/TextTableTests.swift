@@ -22,6 +22,11 @@ import Testing
     #expect(lines == [" n  long   extra  rest", " 1  中文   a      b", "10  abcde         c"])
   }
 
+  @Test(arguments: [("12–34–56", "1  12–…"), ("中文字", "1  中…"), ("e\u{301}bcde", "1  e\u{301}bc…")])
+  func cutsByColumnsOfTheTerminal(_ text: String, row: String) {
+    #expect(table([["1", text, "", ""]]).lines(width: 7, style: style)[1] == row)
+  }
+
   @Test func leavesOutColumnsWithoutContent() {
     #expect(table([["1", "a", "", "b"]]).lines(width: 40, style: style)[0] == "n  long  rest")
   }

@@ -64,6 +64,7 @@ struct AliasJoiner {
     _ sets: inout DisjointSets, _ joints: inout [(bucket: Int, joint: DownloadKey.Joint)]
   ) {
     var seen: [Alias: Int] = [:]
+    seen.reserveCapacity(buckets)
     // What the latest content of a bucket told: most exchanges say the same as the one before.
     var last = [(tag: String?, length: Int, server: Endpoint)?](repeating: nil, count: buckets)
     for index in exchanges.indices {
@@ -80,16 +81,16 @@ struct AliasJoiner {
       }
       last[bucket] = (tag, length, server)
       for (alias, joint) in aliases(index, tag, length) {
-        guard let other = seen[alias] else {
-          seen[alias] = bucket
-          continue
-        }
-        guard sets.root(other) != sets.root(bucket) else { continue }
+        // One look for both: the bucket that is there, else this one from now on.
+        let other = Self.value(of: &seen[alias, default: bucket])
+        guard other != bucket, sets.root(other) != sets.root(bucket) else { continue }
         sets.join(other, bucket)
         joints.append((bucket, joint))
       }
     }
   }
+
+  private static func value(of place: inout Int) -> Int { place }
 
   private func aliases(
     _ index: Int, _ tag: String?, _ length: Int

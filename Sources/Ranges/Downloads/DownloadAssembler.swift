@@ -29,13 +29,17 @@ public struct DownloadAssembler {
   /// The downloads, in the order of their first exchanges; each is made by one of the workers.
   public func downloads(_ workers: Workers = .one) -> [Download] {
     let groups = ResourceGrouping(exchanges, by: grouping, only: chosen).groups()
-    var downloads = workers.map(groups.count, atLeast: 16) { numbers in
+    var parts = workers.map(groups.count, atLeast: 16) { numbers in
       numbers.map { number in
         var download = assemble(number + 1, groups[number].members)
         download.key = groups[number].key
         return download
       }
-    }.flatMap(\.self)
+    }
+    // Those of the first part are moved: where there is one, none is copied.
+    var downloads = parts.isEmpty ? [] : parts.removeFirst()
+    downloads.reserveCapacity(groups.count)
+    for part in parts { downloads += part }
     Elsewhere.settle(&downloads, exchanges)
     return downloads
   }
@@ -53,6 +57,10 @@ public struct DownloadAssembler {
     download.versions = entries.map { entry in
       var version = entry.version
       version.covered = entry.covered.ranges
+      // One list is kept, where all of them brought the same version.
+      if version.transactions == download.transactions {
+        version.transactions = download.transactions
+      }
       return version
     }
     for index in group where exchanges[index].isContent {
@@ -63,12 +71,17 @@ public struct DownloadAssembler {
     if group.count > 1 {
       download.divergence = DivergenceSearch(download, exchanges, group)?.first()
     }
-    download.verdict = VerdictJudge(download, exchanges, group).verdict()
+    download.verdict = VerdictJudge(exchanges, group).verdict(of: download)
     return download
   }
 
+  /// Shared by all that have one version.
+  private static let onlyVersion = [0]
+
   private func mirrors(_ download: borrowing Download, _ group: [Int]) -> [Int] {
-    guard download.versions.count > 1 else { return Array(download.versions.indices) }
+    guard download.versions.count > 1 else {
+      return download.versions.isEmpty ? [] : Self.onlyVersion
+    }
     var sequence: [(version: Int, server: Endpoint)] = []
     for (step, index) in zip(download.steps, group) {
       if let version = step.version {
@@ -119,12 +132,13 @@ public struct DownloadAssembler {
     }
     let root = download.mirrorOf[last]
     var covered = entries[root].covered
+    download.covered = download.versions[root].covered
     download.completeLength = entries[root].version.completeLength
     for version in (root + 1)..<entries.count where download.mirrorOf[version] == root {
       covered.formUnion(entries[version].covered)
+      download.covered = covered.ranges
       download.completeLength = download.completeLength ?? entries[version].version.completeLength
     }
-    download.covered = covered.ranges
     download.gaps = download.completeLength.map { covered.gaps(in: 0..<max($0, 0)) }
     download.unseen = unseen(download, group, root)
 

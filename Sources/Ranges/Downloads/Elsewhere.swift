@@ -11,11 +11,11 @@ enum Elsewhere {
     var hash: UInt64
     var length: Int
 
-    /// The file of a download; `nil` where its length is not known.
-    init?(_ download: borrowing Download) {
-      guard let length = download.completeLength else { return nil }
-      client = download.client
-      path = ResourceGrouping.path(download.url)
+    /// The file at an address; `nil` where its length is not known.
+    init?(_ client: IPAddress, _ url: String, _ length: Int?) {
+      guard let length else { return nil }
+      self.client = client
+      path = ResourceGrouping.path(url)
       hash = OctetHash.of(path)
       self.length = length
     }
@@ -37,7 +37,7 @@ enum Elsewhere {
     var several: [Int: [Int]] = [:]
     first.reserveCapacity(downloads.count)
     for index in downloads.indices where !downloads[index].covered.isEmpty {
-      guard let file = File(downloads[index]) else { continue }
+      guard let file = file(downloads, index) else { continue }
       let id = downloads[index].id
       if let known = first[file] {
         several[known, default: [known]].append(id)
@@ -48,7 +48,7 @@ enum Elsewhere {
     guard !several.isEmpty else { return }
     for index in downloads.indices
     where downloads[index].verdict == .incomplete || downloads[index].verdict == .partial {
-      guard let file = File(downloads[index]), let id = first[file], let all = several[id] else {
+      guard let file = file(downloads, index), let id = first[file], let all = several[id] else {
         continue
       }
       let gaps = downloads[index].gaps ?? []
@@ -63,6 +63,10 @@ enum Elsewhere {
       else { continue }
       downloads[index].verdict = .partial
     }
+  }
+
+  private static func file(_ downloads: [Download], _ index: Int) -> File? {
+    File(downloads[index].client, downloads[index].url, downloads[index].completeLength)
   }
 
   /// Whether the client did not get what it asked for, and not by its own choice.

@@ -1,24 +1,22 @@
-import Bytes
 import HTTP
 import Transactions
 
 /// Decides what became of a download, in one word.
 struct VerdictJudge {
-  private let download: Download
   private let exchanges: [RangeExchange]
   private let group: [Int]
 
-  init(_ download: Download, _ exchanges: [RangeExchange], _ group: [Int]) {
-    self.download = download
+  /// Over the exchanges of a download, at the indices `group` of `exchanges`.
+  init(_ exchanges: [RangeExchange], _ group: [Int]) {
     self.exchanges = exchanges
     self.group = group
   }
 
-  func verdict() -> Verdict {
+  func verdict(of download: borrowing Download) -> Verdict {
     guard group.contains(where: { exchanges[$0].isContent }) else { return withoutContent() }
     if !download.joins.isEmpty || download.divergence?.isJoined ?? false { return .mixed }
-    if let gaps = download.gaps, gaps.isEmpty { return fellBack() ? .restarted : .complete }
-    return unfinished()
+    if let gaps = download.gaps, gaps.isEmpty { return fellBack(download) ? .restarted : .complete }
+    return unfinished(download)
   }
 
   private func withoutContent() -> Verdict {
@@ -43,7 +41,7 @@ struct VerdictJudge {
   }
 
   /// Whether a resume was answered from byte 0.
-  private func fellBack() -> Bool {
+  private func fellBack(_ download: borrowing Download) -> Bool {
     zip(download.steps, group).contains { step, index in
       let exchange = exchanges[index]
       guard exchange.status == 200, exchange.parts.first?.lowerBound == 0,
@@ -54,9 +52,8 @@ struct VerdictJudge {
   }
 
   /// Why there are gaps, or why it cannot be told whether there are.
-  private func unfinished() -> Verdict {
-    let covered = IntervalSet(download.covered)
-    let kind = lastKind()
+  private func unfinished(_ download: borrowing Download) -> Verdict {
+    let kind = lastKind(download)
     var captureMisses = false
     var brokenByClient = false
     var seeks = false
@@ -66,7 +63,7 @@ struct VerdictJudge {
       guard exchange.isGET else { continue }
       if lastBrokeOff, step.start == .seek || step.start == .first { seeks = true }
       if exchange.clientBrokeOff { lastBrokeOff = true }
-      switch shortage(exchange, step, covered, kind) {
+      switch shortage(exchange, step, download, kind) {
       case .none: break
       case .byServer: return .incomplete
       case .byCapture: captureMisses = true
@@ -82,23 +79,22 @@ struct VerdictJudge {
 
   /// Whether bytes that this exchange should have brought never came.
   private func shortage(
-    _ exchange: RangeExchange, _ step: Step, _ covered: IntervalSet, _ kind: Int?
+    _ exchange: RangeExchange, _ step: Step, _ download: borrowing Download, _ kind: Int?
   ) -> Shortage {
     // What a content brought whole is covered, or of a version that does not count.
     if exchange.isContent, !exchange.parts.isEmpty, exchange.parts == exchange.promised {
       return .none
     }
     guard let status = exchange.status else {
-      guard lacks(exchange, covered) else { return .none }
+      guard lacks(exchange, download) else { return .none }
       return exchange.transaction.pairing == .responseNotCaptured ? .byCapture : .byServer
     }
-    if status >= 400, status != 416 { return lacks(exchange, covered) ? .byServer : .none }
-    guard exchange.isContent, step.version.map({ download.mirrorOf[$0] }) == kind else {
-      return .none
-    }
+    if status >= 400, status != 416 { return lacks(exchange, download) ? .byServer : .none }
+    guard exchange.isContent, Self.kind(step, download) == kind else { return .none }
     let body = exchange.transaction.body
     let isShort = body.end != .complete && body.end != .none
-    let isCovered = exchange.promised.allSatisfy { covered.contains($0) }
+    let covered = download.covered
+    let isCovered = exchange.promised.allSatisfy { Self.covers(covered, $0) }
     if isCovered, !exchange.promised.isEmpty { return .none }
     guard isShort else {
       if !body.missing.isEmpty { return .byCapture }
@@ -111,14 +107,33 @@ struct VerdictJudge {
     }
   }
 
-  /// Whether something that was asked for is not covered.
-  private func lacks(_ exchange: RangeExchange, _ covered: IntervalSet) -> Bool {
-    guard exchange.request?.hasRange ?? false else { return true }
-    guard let asked = exchange.asked(completeLength: download.completeLength) else { return false }
-    return asked.contains { !covered.contains($0) }
+  /// The first of the versions that are one file with that of a step.
+  private static func kind(_ step: Step, _ download: borrowing Download) -> Int? {
+    guard let version = step.version else { return nil }
+    return download.mirrorOf[version]
   }
 
-  private func lastKind() -> Int? {
+  /// Whether one of `covered`, which are in order and disjoint, holds all of a range.
+  private static func covers(_ covered: [Range<Int>], _ range: Range<Int>) -> Bool {
+    guard !range.isEmpty else { return true }
+    var low = 0
+    var high = covered.count
+    while low < high {
+      let middle = (low + high) / 2
+      if covered[middle].upperBound < range.upperBound { low = middle + 1 } else { high = middle }
+    }
+    return low < covered.count && covered[low].lowerBound <= range.lowerBound
+  }
+
+  /// Whether something that was asked for is not covered.
+  private func lacks(_ exchange: RangeExchange, _ download: borrowing Download) -> Bool {
+    guard exchange.request?.hasRange ?? false else { return true }
+    guard let asked = exchange.asked(completeLength: download.completeLength) else { return false }
+    let covered = download.covered
+    return asked.contains { !Self.covers(covered, $0) }
+  }
+
+  private func lastKind(_ download: borrowing Download) -> Int? {
     var last: Int?
     for place in download.steps.indices.reversed() {
       guard let version = download.steps[place].version else { continue }

@@ -37,12 +37,26 @@ extension JSONWriter {
     guard endpoint.address.isIPv4 else { return string(endpoint.description) }
     beginElement(padded: false)
     buffer.append(UInt8(ascii: "\""))
-    for shift in stride(from: 24, through: 0, by: -8) {
-      buffer.append(decimal: Int(endpoint.address.low >> UInt64(shift) & 0xFF))
-      buffer.append(shift == 0 ? UInt8(ascii: ":") : UInt8(ascii: "."))
-    }
+    append(ipv4: endpoint.address)
+    buffer.append(UInt8(ascii: ":"))
     buffer.append(decimal: Int(endpoint.port))
     buffer.append(UInt8(ascii: "\""))
+  }
+
+  /// `192.168.1.2` or `::1`.
+  mutating func address(_ address: IPAddress) {
+    guard address.isIPv4 else { return string(address.description) }
+    beginElement(padded: false)
+    buffer.append(UInt8(ascii: "\""))
+    append(ipv4: address)
+    buffer.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func append(ipv4 address: IPAddress) {
+    for shift in stride(from: 24, through: 0, by: -8) {
+      buffer.append(decimal: Int(address.low >> UInt64(shift) & 0xFF))
+      if shift > 0 { buffer.append(UInt8(ascii: ".")) }
+    }
   }
 
   /// Milliseconds, exact to the nanosecond, with one to six digits after the point.

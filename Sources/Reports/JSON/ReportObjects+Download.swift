@@ -8,7 +8,8 @@ import Rules
 extension ReportObjects {
   mutating func writeDownload(_ download: Download, to json: inout JSONWriter) {
     json.member("id", numbers.download(download.id))
-    json.member("client", download.client.description)
+    json.key("client")
+    json.address(download.client)
     json.member("url", download.url)
     json.member("key", download.key.text.description)
     json.member("aliases", strings: download.aliases)
@@ -27,7 +28,7 @@ extension ReportObjects {
           json.member("content_encoding", version.contentEncoding)
           json.member("complete_length", version.completeLength)
           json.member("covered", ranges: version.covered)
-          json.member("transactions", ints: version.transactions.map(numbers.transaction))
+          json.member("transactions", ints: numbers.transactions(version.transactions))
         }
       }
     }
@@ -42,7 +43,7 @@ extension ReportObjects {
     json.member("verdict", download.verdict.rawValue)
     json.member("sentence", VerdictSentence(report, download).text.description)
     json.member("cause", cause(of: download).flatMap(numbers.finding))
-    json.member("transactions", ints: download.transactions.map(numbers.transaction))
+    json.member("transactions", ints: numbers.transactions(download.transactions))
   }
 
   func writeFinding(_ finding: Finding, to json: inout JSONWriter) {
@@ -62,8 +63,8 @@ extension ReportObjects {
       }
     }
     json.member("download", finding.download.map(numbers.download))
-    json.member("transactions", ints: finding.transactions.map(numbers.transaction))
-    json.member("connections", ints: finding.connections.map(numbers.connection))
+    json.member("transactions", ints: numbers.transactions(finding.transactions))
+    json.member("connections", ints: numbers.connections(finding.connections))
     json.member("count", finding.count)
     json.member("because_of", finding.becauseOf.flatMap(numbers.finding))
     let frames = finding.frames

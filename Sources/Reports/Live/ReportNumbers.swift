@@ -16,7 +16,11 @@ public struct ReportNumbers: Sendable {
   public init() {}
 
   func transaction(_ id: Int) -> Int { Self.number(transactions, id) }
+  func transactions(_ ids: [Int]) -> [Int] {
+    transactions.isEmpty ? ids : ids.map(transaction)
+  }
   func connection(_ id: Int) -> Int { Self.number(connections, id) }
+  func connections(_ ids: [Int]) -> [Int] { connections.isEmpty ? ids : ids.map(connection) }
   func download(_ id: Int) -> Int { Self.number(downloads, id) }
 
   /// `nil` for a finding that was not told.

@@ -25,25 +25,49 @@ struct Redactor {
 
   /// A text, with the secrets in the queries of the addresses that it holds taken out.
   func queries(in text: String) -> String {
-    guard !showSecrets, text.utf8.contains(UInt8(ascii: "=")) else { return text }
-    let bytes = Array(text.utf8)
+    if showSecrets { return text }
+    var text = text
+    return text.withUTF8(redacted) ?? text
+  }
+
+  /// Octets of text without the secrets in them; `nil` where there are none.
+  private func redacted(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard Self.mayHoldQuery(bytes) else { return nil }
     var result: [UInt8] = []
+    var written = 0
     var position = 0
     while position < bytes.count {
-      let byte = bytes[position]
-      result.append(byte)
       position += 1
-      guard byte == UInt8(ascii: "?") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: ";"),
+      guard Self.beginsParameter(bytes[position - 1]),
         let equals = Self.endOfName(bytes, from: position),
-        Self.isSecret(parameter: bytes[position..<equals])
+        Self.isSecret(parameter: Array(bytes[position..<equals]))
       else { continue }
-      var end = equals + 1
-      while end < bytes.count, !Self.endsValue(bytes[end]) { end += 1 }
-      result += bytes[position...equals]
-      if end > equals + 1 { result += replacement(Array(bytes[(equals + 1)..<end])).utf8 }
-      position = end
+      let start = equals + 1
+      position = start
+      while position < bytes.count, !Self.endsValue(bytes[position]) { position += 1 }
+      guard position > start else { continue }
+      result += bytes[written..<start]
+      result += replacement(Array(bytes[start..<position])).utf8
+      written = position
     }
+    guard written > 0 else { return nil }
+    result += bytes[written...]
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Whether there is an octet that begins a parameter, and one that begins a value.
+  private static func mayHoldQuery(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var found: UInt8 = 0
+    for byte in bytes {
+      found |= byte == UInt8(ascii: "=") ? 1 : 0
+      found |= beginsParameter(byte) ? 2 : 0
+    }
+    return found == 3
+  }
+
+  @inline(__always)
+  private static func beginsParameter(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "?") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: ";")
   }
 
   private func replacement(_ secret: [UInt8]) -> String {
@@ -67,17 +91,34 @@ struct Redactor {
 
   static func isSecret(field name: String) -> Bool {
     var name = name
-    return name.withUTF8 { name in
-      octetsOfFields.contains { $0.count == name.count && isThere($0, in: name, at: 0) }
-        || octetsOfWords.contains { word in
+    return name.withUTF8 { fields.name($0) }
+  }
+
+  private static func isSecret(parameter name: [UInt8]) -> Bool {
+    unescaped(name).withUnsafeBufferPointer { parameters.name($0) }
+  }
+
+  /// Names of secrets, in either case: some as they stand, some by a word in them.
+  private struct Secrets {
+    let names: [[UInt8]]
+    let words: [[UInt8]]
+
+    init(_ names: Set<String>, _ words: [String]) {
+      self.names = names.map { Array($0.utf8) }
+      self.words = words.map { Array($0.utf8) }
+    }
+
+    func name(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+      names.contains { $0.count == name.count && isThere($0, in: name, at: 0) }
+        || words.contains { word in
           name.count >= word.count
             && (0...(name.count - word.count)).contains { isThere(word, in: name, at: $0) }
         }
     }
   }
 
-  private static let octetsOfFields = secretFields.map { Array($0.utf8) }
-  private static let octetsOfWords = wordsOfFields.map { Array($0.utf8) }
+  private static let fields = Secrets(secretFields, wordsOfFields)
+  private static let parameters = Secrets(secretParameters, wordsOfParameters)
 
   /// Whether a word in lower case stands at a place where there is room for it, in either case.
   private static func isThere(
@@ -87,29 +128,15 @@ struct Redactor {
     return true
   }
 
-  private static func isSecret(parameter name: ArraySlice<UInt8>) -> Bool {
-    let name = unescaped(name).map { Self.lowercased($0) }
-    return secretParameters.contains(String(decoding: name, as: UTF8.self))
-      || wordsOfParameters.contains { contains(name, $0) }
-  }
-
-  private static func contains(_ name: [UInt8], _ word: String) -> Bool {
-    let word = Array(word.utf8)
-    guard name.count >= word.count else { return false }
-    return (0...(name.count - word.count)).contains { start in
-      name[start..<(start + word.count)].elementsEqual(word)
-    }
-  }
-
   private static func lowercased(_ byte: UInt8) -> UInt8 {
     byte &- 0x41 < 26 ? byte | 0x20 : byte
   }
 
   /// The octets of a percent-encoded name.
-  private static func unescaped(_ name: ArraySlice<UInt8>) -> [UInt8] {
-    guard name.contains(UInt8(ascii: "%")) else { return Array(name) }
+  private static func unescaped(_ name: [UInt8]) -> [UInt8] {
+    guard name.contains(UInt8(ascii: "%")) else { return name }
     var result: [UInt8] = []
-    var index = name.startIndex
+    var index = 0
     while index < name.endIndex {
       if name[index] == UInt8(ascii: "%"), index + 2 < name.endIndex,
         let value = UInt8(
@@ -126,7 +153,9 @@ struct Redactor {
   }
 
   /// Where the `=` after a parameter's name stands, or `nil` when none begins here.
-  private static func endOfName(_ bytes: [UInt8], from start: Int) -> Int? {
+  private static func endOfName(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
     var index = start
     while index < bytes.count, index - start <= 128 {
       if bytes[index] == UInt8(ascii: "=") { return index > start ? index : nil }

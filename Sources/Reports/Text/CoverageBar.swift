@@ -21,50 +21,64 @@ struct CoverageBar {
   }
 
   private func bar(_ cells: [CoverageMap.Cell]) -> String {
-    var result = ""
+    // A mark is of three octets, and a run of them between two colours.
+    var result = ByteBuffer(capacity: 4 * cells.count)
+    var run = ByteBuffer(capacity: 3 * cells.count)
     var start = 0
     while start < cells.count {
-      var end = start
-      while end < cells.count, cells[end] == cells[start] { end += 1 }
-      let run = String(repeating: mark(cells[start]), count: end - start)
-      result += style.paint(run, ink(cells[start]))
-      start = end
+      let cell = cells[start]
+      let mark = mark(cell)
+      while start < cells.count, cells[start] == cell {
+        run.append(mark)
+        start += 1
+      }
+      style.paint(run.text, ink(cell), to: &result)
+      run.truncate(to: 0)
     }
-    return result
+    return result.text
   }
 
   /// First, middle and last position, each under its column.
   private func scale(width: Int) -> String {
     let last = NumberText.grouped(map.length - 1)
     let middle = NumberText.grouped(map.length / 2)
-    guard width >= 2 + last.count else { return style.paint("0", .dim) }
-    var result = "0"
-    let start = width / 2 - middle.count / 2
-    if start > 2, start + middle.count + 2 <= width - last.count {
-      result += PlainText.blanks(start - result.count) + middle
+    guard width >= 2 + last.utf8.count else { return style.paint("0", .dim) }
+    let blank = UInt8(ascii: " ")
+    var result = ByteBuffer(capacity: width)
+    result.append("0")
+    let start = width / 2 - middle.utf8.count / 2
+    if start > 2, start + middle.utf8.count + 2 <= width - last.utf8.count {
+      result.append(repeating: blank, count: start - 1)
+      result.append(middle)
     }
-    result += PlainText.blanks(width - last.count - result.count) + last
-    return style.paint(result, .dim)
+    result.append(repeating: blank, count: width - last.utf8.count - result.count)
+    result.append(last)
+    return style.paint(result.text, .dim)
   }
 
   /// Only what occurs.
   private func legend(_ cells: [CoverageMap.Cell], width: Int) -> [String] {
-    var lines = [""]
+    var lines: [String] = []
+    var line = ByteBuffer(capacity: 2 * width)
     var used = 0
     for cell in CoverageMap.Cell.allCases where cells.contains(cell) {
-      let columns = 2 + TerminalText.width(word(cell))
+      let word = word(cell)
+      let columns = 2 + TerminalText.width(word)
       if used > 0, used + 3 + columns > width {
-        lines.append("")
+        lines.append(line.text)
+        line.truncate(to: 0)
         used = 0
       }
-      if used > 0 { lines[lines.count - 1] += "   " }
-      lines[lines.count - 1] += "\(style.paint(mark(cell), ink(cell))) \(word(cell))"
+      if used > 0 { line.append("   ") }
+      style.paint("\(mark(cell))", ink(cell), to: &line)
+      line.append(" ")
+      line.append(word)
       used += (used > 0 ? 3 : 0) + columns
     }
-    return lines
+    return lines + [line.text]
   }
 
-  private func mark(_ cell: CoverageMap.Cell) -> String {
+  private func mark(_ cell: CoverageMap.Cell) -> StaticString {
     switch cell {
     case .got: style.unicode ? "█" : "#"
     case .twice: style.unicode ? "▓" : "+"

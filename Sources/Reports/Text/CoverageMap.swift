@@ -38,10 +38,11 @@ struct CoverageMap {
   /// A cell with a single byte missing shows it, however many bytes the cell stands for.
   func cells(_ width: Int) -> [Cell] {
     guard length > 0, width > 0 else { return [] }
+    var start = 0
     return (0..<width).map { column in
-      let start = position(column, of: width)
-      let end = max(start + 1, position(column + 1, of: width))
-      return cell(start..<end)
+      let next = position(column + 1, of: width)
+      defer { start = next }
+      return cell(start..<max(start + 1, next))
     }
   }
 

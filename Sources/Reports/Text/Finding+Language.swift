@@ -12,6 +12,7 @@ extension Phrasebook {
 
   /// What to do about a finding: what the rule says, or what is said of this case.
   func hint(_ finding: Finding) -> String {
+    guard language != .en else { return self(finding.hint) }
     if let rule = Rule.named(finding.rule), finding.hint == Statement(words: rule.hint) {
       return self.rule(finding.rule)?.hint ?? rule.hint
     }

@@ -10,37 +10,52 @@ enum FindingOrder {
 
   /// The gravest first; what follows from another finding right after it, however grave it is.
   static func entries(_ findings: some Collection<Finding>) -> [Entry] {
-    let ids = Set(findings.map(\.id))
-    var consequences: [Int: [Finding]] = [:]
-    var roots: [Finding] = []
-    for finding in findings {
-      if let root = finding.becauseOf, root != finding.id, ids.contains(root) {
-        consequences[root, default: []].append(finding)
-      } else {
-        roots.append(finding)
+    let findings = Array(findings)
+    guard findings.contains(where: { $0.becauseOf != nil }) else {
+      return sorted(findings.indices, of: findings).map {
+        Entry(finding: findings[$0], isConsequence: false)
       }
     }
+    // A download has a finding of each rule at most: so few are looked through, not indexed.
+    let roots = findings.indices.map { index in root(of: index, in: findings) }
     var entries: [Entry] = []
-    var written: Set<Int> = []
-    func add(_ finding: Finding, _ isConsequence: Bool) {
-      guard written.insert(finding.id).inserted else { return }
-      entries.append(Entry(finding: finding, isConsequence: isConsequence))
-      for next in sorted(consequences[finding.id] ?? []) { add(next, true) }
+    var isWritten = [Bool](repeating: false, count: findings.count)
+    func add(_ index: Int, _ isConsequence: Bool) {
+      if isWritten[index] { return }
+      isWritten[index] = true
+      entries.append(Entry(finding: findings[index], isConsequence: isConsequence))
+      let next = findings.indices.filter { roots[$0] == index }
+      for index in sorted(next, of: findings) { add(index, true) }
     }
     // A root is as grave as the gravest thing that came of it.
-    let gravity = roots.map { root in
-      (consequences[root.id] ?? []).reduce(root.severity) { max($0, $1.severity) }
+    let gravity = findings.indices.map { index in
+      findings.indices.reduce(findings[index].severity) { gravest, other in
+        roots[other] == index ? max(gravest, findings[other].severity) : gravest
+      }
     }
-    let order = roots.indices.sorted { a, b in
-      gravity[a] != gravity[b] ? gravity[a] > gravity[b] : roots[a].id < roots[b].id
+    let order = findings.indices.filter { roots[$0] == nil }.sorted { a, b in
+      gravity[a] != gravity[b] ? gravity[a] > gravity[b] : findings[a].id < findings[b].id
     }
-    for index in order { add(roots[index], false) }
+    for index in order { add(index, false) }
     // A circle of causes has no root; nothing is left out for that.
-    for finding in sorted(findings) { add(finding, finding.becauseOf != nil) }
+    for index in sorted(findings.indices, of: findings) {
+      add(index, findings[index].becauseOf != nil)
+    }
     return entries
   }
 
-  private static func sorted(_ findings: some Sequence<Finding>) -> [Finding] {
-    findings.sorted { a, b in a.severity != b.severity ? a.severity > b.severity : a.id < b.id }
+  /// The index of the finding that one follows from, where it is among them.
+  private static func root(of index: Int, in findings: [Finding]) -> Int? {
+    guard let id = findings[index].becauseOf, id != findings[index].id else { return nil }
+    return findings.firstIndex { $0.id == id }
+  }
+
+  private static func sorted(
+    _ indices: some Sequence<Int>, of findings: [Finding]
+  ) -> [Int] {
+    indices.sorted { a, b in
+      findings[a].severity != findings[b].severity
+        ? findings[a].severity > findings[b].severity : findings[a].id < findings[b].id
+    }
   }
 }

@@ -47,11 +47,13 @@ enum NumberText {
 
   /// Seconds with three digits after the point, as `1.250`.
   static func seconds(nanoseconds: Int64) -> String {
-    let milliseconds = nanoseconds.magnitude / 1_000_000
-    let rest = String(milliseconds % 1000)
-    let sign = nanoseconds < 0 && milliseconds > 0 ? "-" : ""
-    let zeros = String(repeating: "0", count: 3 - rest.count)
-    return "\(sign)\(grouped(Int(milliseconds / 1000))).\(zeros)\(rest)"
+    let milliseconds = Int(nanoseconds.magnitude / 1_000_000)
+    var text = ByteBuffer(capacity: 32)
+    if nanoseconds < 0, milliseconds > 0 { text.append(UInt8(ascii: "-")) }
+    text.append(grouped(milliseconds / 1000))
+    text.append(UInt8(ascii: "."))
+    text.append(decimal: milliseconds % 1000, width: 3)
+    return text.text
   }
 
   /// A length of time in the unit that suits it: `0.41 ms`, `812 ms`, `12.3 s`, `4 min 05 s`.

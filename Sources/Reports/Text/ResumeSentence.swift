@@ -6,18 +6,22 @@ import Transactions
 
 /// How a resume went on: from which byte, and what vouched for the bytes being of one file.
 enum ResumeSentence {
-  /// One for each continuation of a download that was answered with a part.
-  static func all(of download: Download, in report: Report) -> [Statement] {
+  /// The exchanges by which a download went on, of those that were answered with a part.
+  static func resumes(of download: Download, in report: Report) -> [RangeExchange] {
     download.steps.compactMap { step in
       guard case .continuation = step.start,
         report.exchanges.indices.contains(step.exchange - 1)
       else { return nil }
       let exchange = report.exchanges[step.exchange - 1]
-      guard exchange.transaction.response?.head.status == 206, let first = exchange.parts.first
-      else { return nil }
-      return
-        "at byte \(NumberText.grouped(first.lowerBound)) by #\(step.exchange), \(grounds(exchange))"
+      guard exchange.status == 206, !exchange.parts.isEmpty else { return nil }
+      return exchange
     }
+  }
+
+  /// How one of them did.
+  static func text(_ exchange: RangeExchange) -> Statement {
+    let first = NumberText.grouped(exchange.parts.first?.lowerBound ?? 0)
+    return "at byte \(first) by #\(exchange.id), \(grounds(exchange))"
   }
 
   private static func grounds(_ exchange: RangeExchange) -> Statement {

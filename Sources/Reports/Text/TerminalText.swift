@@ -11,7 +11,7 @@ public struct TerminalText: Sendable {
   /// Tabs and line ends too: the text stays on its line. What it was cannot be told from a text
   /// that held the escape itself; it is made to be read, not to be read back.
   public func sanitized(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    if text.utf8.withContiguousStorageIfAvailable(PlainColumns.isPrintable) ?? false { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       if UnsafeScalars.contains(scalar.value) {
@@ -63,8 +63,13 @@ public struct TerminalText: Sendable {
 
   /// The columns that `text` takes: two for wide East Asian characters and emoji.
   static func width(_ text: String) -> Int {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    if let columns = plainWidth(text) { return columns }
     return text.unicodeScalars.reduce(0) { $0 + width($1) }
+  }
+
+  /// The columns that `text` takes, where it is plain.
+  private static func plainWidth(_ text: String) -> Int? {
+    text.utf8.withContiguousStorageIfAvailable(PlainColumns.count) ?? nil
   }
 
   /// The columns that one scalar takes.
@@ -85,20 +90,23 @@ public struct TerminalText: Sendable {
     }
   }
 
+  /// What stands where an end was cut off: one column.
+  var cutMark: String { unicode ? "…" : "~" }
+
   /// `text`, its end cut off and marked when it is wider than `columns`.
   func cut(_ text: String, to columns: Int) -> String {
     // A text of so many bytes may still be narrow, but there is no need to look at all of it.
     if text.utf8.count <= columns { return text }
-    let mark = unicode ? "…" : "~"
-    if columns > 0, text.utf8.allSatisfy({ $0 < 0x80 }) {
-      return String(text[..<text.utf8.index(text.startIndex, offsetBy: columns - 1)]) + mark
+    if let width = Self.plainWidth(text) {
+      if width <= columns { return text }
+      return columns > 0 ? String(text.unicodeScalars.prefix(columns - 1)) + cutMark : ""
     }
     var result = ""
     var used = 0
     for scalar in text.unicodeScalars {
       let width = Self.width(scalar)
       if used + width > columns - 1 {
-        return Self.width(text) <= columns ? text : columns > 0 ? result + mark : ""
+        return Self.width(text) <= columns ? text : columns > 0 ? result + cutMark : ""
       }
       used += width
       result.unicodeScalars.append(scalar)
@@ -121,7 +129,10 @@ public struct TerminalText: Sendable {
   /// The words of `text` in lines of at most `columns`; longer words are cut through.
   func wrapped(_ text: String, to columns: Int) -> [String] {
     let columns = max(8, columns)
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return Self.wrapped(ascii: text, to: columns) }
+    let plain = text.utf8.withContiguousStorageIfAvailable { octets in
+      PlainLines(octets, columns: columns).map { Self.texts($0, of: octets) }
+    }
+    if let plain, let plain { return plain }
     var lines: [String] = []
     var line = ""
     var used = 0
@@ -150,29 +161,13 @@ public struct TerminalText: Sendable {
     return lines
   }
 
-  /// The same, where each byte is a column.
-  private static func wrapped(ascii text: String, to columns: Int) -> [String] {
-    let space = UInt8(ascii: " ")
-    var lines: [String] = []
-    var line: [UInt8] = []
-    line.reserveCapacity(columns)
-    func end() {
-      lines.append(String(decoding: line, as: UTF8.self))
-      line.removeAll(keepingCapacity: true)
-    }
-    for word in Array(text.utf8).split(separator: space) {
-      if !line.isEmpty, line.count + 1 + word.count > columns { end() }
-      var rest = word
-      while rest.count > columns {
-        line += rest.prefix(columns)
-        end()
-        rest = rest.dropFirst(columns)
-      }
-      if !line.isEmpty { line.append(space) }
-      line += rest
-    }
-    if !line.isEmpty { end() }
-    return lines
+  private static func texts(
+    _ lines: PlainLines, of octets: UnsafeBufferPointer<UInt8>
+  ) -> [String] {
+    var lines = lines
+    var texts: [String] = []
+    while let line = lines.next() { texts.append(String(decoding: octets[line], as: UTF8.self)) }
+    return texts
   }
 
   private static func split(_ word: String, at columns: Int) -> (String, String) {

@@ -17,13 +17,15 @@ extension TextPage {
     try section("Download \(download.id)")
     let verdict = say(Statement(words: download.verdict.rawValue)).uppercased()
     let indent = TerminalText.width(verdict) + 2
-    var start = style.paint(verdict, ink(download.verdict)) + "  "
     let sentence = safe(say(VerdictSentence(report, download).text))
-    for part in wrapped(sentence, to: width - indent) {
-      try line(start + part)
-      start = blanks(indent)
+    try eachLine(of: sentence, to: width - indent) { page, octets, isFirst in
+      if isFirst { page.write(verdict, page.ink(download.verdict)) }
+      page.writeBlanks(isFirst ? 2 : indent)
+      page.style.paint(octets, .plain, to: &page.buffer)
+      try page.endLine()
     }
-    try line(style.paint(safe(download.url, upTo: max(400, 4 * width)), .bold))
+    write(safe(download.url, upTo: max(400, 4 * width)), .bold)
+    try endLine()
     if let cause = cause(of: download) { try fact("because", cause) }
     try fact("key", safe(say(download.key.text), upTo: 4 * width))
     for alias in download.aliases { try fact("also as", safe(alias, upTo: 4 * width)) }
@@ -64,9 +66,9 @@ extension TextPage {
 
   /// How the parts were joined: where each resume went on, and on what grounds.
   private mutating func writeResumes(_ download: Download) throws {
-    let resumes = ResumeSentence.all(of: download, in: report)
+    let resumes = ResumeSentence.resumes(of: download, in: report)
     for resume in resumes.prefix(Self.resumesShown) {
-      try fact("resumed", safe(say(resume), upTo: 4 * width))
+      try fact("resumed", safe(say(ResumeSentence.text(resume)), upTo: 4 * width))
     }
     if resumes.count > Self.resumesShown {
       let more = NumberText.counted(resumes.count - Self.resumesShown, "more resume")
@@ -135,7 +137,10 @@ extension TextPage {
         let numbers = group.versions.map { String($0 + 1) }.joined(separator: ", ")
         try paragraph(say("version \(numbers)"), indent: 2)
       }
-      for text in lines { try line("  " + text) }
+      for text in lines {
+        writeBlanks(2)
+        try line(text)
+      }
     }
   }
 

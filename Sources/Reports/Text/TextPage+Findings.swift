@@ -32,9 +32,9 @@ extension TextPage {
     for index in ShownDownloads(report, atMost: nil).indices {
       let download = report.downloads[index]
       let verdict = say(Statement(words: download.verdict.rawValue))
-      let padding = blanks(11 - TerminalText.width(verdict))
-      let url = safe(download.url, upTo: max(400, 4 * width))
-      try line(style.paint(verdict, ink(download.verdict)) + padding + url)
+      write(verdict, ink(download.verdict))
+      writeBlanks(11 - TerminalText.width(verdict))
+      try line(safe(download.url, upTo: max(400, 4 * width)))
       try writeLoudTitles(report.findings(ofDownload: download.id))
     }
     try writeLoudTitles(report.findings(ofDownload: nil))
@@ -55,20 +55,26 @@ extension TextPage {
       case .note: (style.unicode ? "•" : "-", .boldCyan)
       }
     let severity = book.severity(finding.severity)
-    let start =
-      "  " + style.paint("\(mark) \(severity)", ink) + blanks(9 - TerminalText.width(severity))
     let times = finding.count > 1 ? say(" (\(NumberText.grouped(finding.count)) times)") : ""
     let hook = isConsequence ? (style.unicode ? "↳ " : "> ") : ""
     let rule = "[\(safe(finding.rule))]"
-    let lines = wrapped(
-      "\(hook)\(safe(book.title(finding)))\(times) \(rule)", to: width - Self.indent)
-    for (index, text) in lines.enumerated() {
+    let title = "\(hook)\(safe(book.title(finding)))\(times) \(rule)"
+    try eachLine(of: title, to: width - Self.indent) { page, octets, isFirst in
+      if isFirst {
+        page.writeBlanks(2)
+        page.write("\(mark) \(severity)", ink)
+        page.writeBlanks(9 - TerminalText.width(severity))
+      } else {
+        page.writeBlanks(Self.indent)
+      }
       // The id stands at the end, dimmed; a title that fills the line keeps it in its own colour.
-      let painted =
-        text.hasSuffix(rule)
-        ? style.paint(String(text.dropLast(rule.count)), .bold) + style.paint(rule, .dim)
-        : style.paint(text, .bold)
-      try line((index == 0 ? start : blanks(Self.indent)) + painted)
+      let start = octets.count - rule.utf8.count
+      let hasRule = start >= 0 && octets[start...].elementsEqual(rule.utf8)
+      page.style.paint(
+        UnsafeBufferPointer(rebasing: octets[..<(hasRule ? start : octets.count)]), .bold,
+        to: &page.buffer)
+      if hasRule { page.write(rule, .dim) }
+      try page.endLine()
     }
   }
 
@@ -83,7 +89,8 @@ extension TextPage {
     if !references.isEmpty { try evidence("see", references) }
     let hint = book.hint(finding)
     if !hint.isEmpty { try evidence("hint", safe(hint)) }
-    if !finding.filter.isEmpty { try evidence("Wireshark", safe(finding.filter)) }
+    let filter = finding.filter
+    if !filter.isEmpty { try evidence("Wireshark", safe(filter)) }
   }
 
   private mutating func evidence(_ label: Statement, _ text: String) throws {

@@ -1,4 +1,5 @@
 import Analysis
+import Bytes
 import HTTP
 import Packets
 import Phrases
@@ -28,15 +29,21 @@ extension TextPage {
     guard !exchanges.isEmpty else { return }
     let (head, tail) = TextTable.shown(exchanges.count)
     var table = TextTable(columns(withURL: download == nil))
-    for exchange in exchanges[head] + exchanges[tail] { table.append(row(exchange, of: download)) }
-    var lines = table.lines(width: width - 2, style: style)
+    for exchange in exchanges[head] { append(exchange, of: download, to: &table) }
+    for exchange in exchanges[tail] { append(exchange, of: download, to: &table) }
+    let widths = table.fitted(to: width - 2)
     let left = exchanges.count - head.count - tail.count
-    if left > 0 {
-      let transactions = NumberText.counted(left, "transaction")
-      let note = say("\(transactions) left out here (--format json has all)")
-      lines.insert(style.paint(note, .dim), at: 1 + head.count)
+    for row in 0...table.rowCount {
+      if left > 0, row == 1 + head.count {
+        let transactions = NumberText.counted(left, "transaction")
+        writeBlanks(2)
+        write(say("\(transactions) left out here (--format json has all)"), .dim)
+        try endLine()
+      }
+      writeBlanks(2)
+      table.write(row: row, widths, style, to: &buffer)
+      try endLine()
     }
-    for text in lines { try line("  " + text) }
   }
 
   /// Transactions that belong to no download: other methods, and responses without a request.
@@ -53,64 +60,121 @@ extension TextPage {
     try writeTable(others.map { report.exchanges[$0] }, of: nil)
   }
 
-  private func row(_ exchange: RangeExchange, of download: Download?) -> [TextTable.Cell] {
+  private func append(
+    _ exchange: RangeExchange, of download: Download?, to table: inout TextTable
+  ) {
     let transaction = exchange.transaction
-    let spans = (transaction.request?.frames.all ?? []) + (transaction.response?.frames.all ?? [])
-    return [
-      .init(text: String(transaction.id)),
-      .init(text: offset(transaction.time)),
-      .init(text: frames(spans)),
-      .init(text: connection(transaction.connection)),
-      .init(text: request(exchange, of: download)),
-      status(transaction),
-      .init(text: given(exchange)),
-      bytes(transaction.body),
-      .init(text: version(transaction.id, of: download)),
-      end(transaction),
-      .init(
-        text: TransactionTiming(transaction).total.map {
-          NumberText.duration(nanoseconds: $0)
-        } ?? ""),
-    ]
+    table.append(transaction.id)
+    table.append(offset(transaction.time))
+    appendFrames(transaction, to: &table)
+    appendConnection(transaction.connection, to: &table)
+    appendRequest(exchange, of: download, to: &table)
+    appendStatus(exchange.status, to: &table)
+    appendGiven(exchange.parts, to: &table)
+    appendBytes(transaction.body, to: &table)
+    table.append(version(transaction.id, of: download))
+    appendEnd(transaction.body, to: &table)
+    let took = TransactionTiming(transaction).total
+    table.append(took.map { NumberText.duration(nanoseconds: $0) } ?? "")
+  }
+
+  /// `4–30`; with the input before it where there are several.
+  private func appendFrames(_ transaction: Transaction, to table: inout TextTable) {
+    if report.inputs.count == 1,
+      let first = transaction.requestSpan ?? transaction.responseSpan,
+      let other = transaction.responseSpan ?? transaction.requestSpan
+    {
+      let start = min(first.first, other.first)
+      let end = max(first.last, other.last)
+      table.text.append(decimal: start)
+      if start != end {
+        table.text.append(style.dash)
+        table.text.append(decimal: end)
+      }
+      return table.endCell()
+    }
+    var merged: [FrameSpans.Span] = []
+    func add(_ span: FrameSpans.Span) {
+      if let index = merged.firstIndex(where: { $0.input == span.input }) {
+        merged[index].first = min(merged[index].first, span.first)
+        merged[index].last = max(merged[index].last, span.last)
+      } else {
+        merged.append(span)
+      }
+    }
+    transaction.request?.frames.forEach(add)
+    transaction.response?.frames.forEach(add)
+    for (index, span) in merged.enumerated() {
+      if index > 0 { table.text.append(" ") }
+      if report.inputs.count > 1 {
+        table.text.append(decimal: span.input)
+        table.text.append(":")
+      }
+      table.text.append(decimal: span.first)
+      if span.first != span.last {
+        table.text.append(style.dash)
+        table.text.append(decimal: span.last)
+      }
+    }
+    table.endCell()
   }
 
   /// The connection's number, and Wireshark's `tcp.stream` where it has one.
-  private func connection(_ number: Int) -> String {
-    guard report.connections.indices.contains(number - 1),
+  private func appendConnection(_ number: Int, to table: inout TextTable) {
+    table.text.append(decimal: number)
+    if report.connections.indices.contains(number - 1),
       let stream = report.connections[number - 1].stream
-    else { return String(number) }
-    return "\(number)/\(stream)"
+    {
+      table.text.append("/")
+      table.text.append(decimal: stream)
+    }
+    table.endCell()
   }
 
   /// The range asked for, with what makes this request unlike the plain GET of the download.
-  private func request(_ exchange: RangeExchange, of download: Download?) -> String {
-    guard let head = exchange.transaction.request?.head else { return say("not captured") }
-    var words: [String] = []
-    if head.method != "GET" || download == nil { words.append(safe(head.method, upTo: 16)) }
-    if download == nil { words.append(safe(exchange.url, upTo: 2 * width)) }
-    if let range = head.fields.joined("range") {
-      let isBytes = range.utf8.prefix(6).elementsEqual("bytes=".utf8)
-      words.append(safe(isBytes ? String(range.dropFirst(6)) : range, upTo: 60))
-    } else if head.completeness == .cutOff {
-      words.append(say("(head cut)"))
-    } else if download != nil, head.method == "GET" {
-      words.append(say("whole"))
+  private func appendRequest(
+    _ exchange: RangeExchange, of download: Download?, to table: inout TextTable
+  ) {
+    guard let head = exchange.transaction.request?.head else {
+      return table.append(say("not captured"))
     }
-    if head.fields.has("if-range") { words.append("If-Range") }
-    return words.joined(separator: " ")
+    let start = table.text.count
+    func word(_ text: String) {
+      if table.text.count > start { table.text.append(" ") }
+      table.text.append(text)
+    }
+    if head.method != "GET" || download == nil { word(safe(head.method, upTo: 16)) }
+    if download == nil { word(safe(exchange.url, upTo: 2 * width)) }
+    if let range = head.fields.joined("range") {
+      word(safe(Self.withoutUnit(range), upTo: 60))
+    } else if head.completeness == .cutOff {
+      word(say("(head cut)"))
+    } else if download != nil, head.method == "GET" {
+      word(say("whole"))
+    }
+    if head.fields.has("if-range") { word("If-Range") }
+    table.endCell()
   }
 
-  private func status(_ transaction: Transaction) -> TextTable.Cell {
-    guard let status = transaction.response?.head.status else {
-      return .init(text: style.dash, ink: .magenta)
-    }
+  /// A Range field value without the unit, where that is bytes.
+  private static func withoutUnit(_ range: String) -> String {
+    guard range.utf8.starts(with: "bytes=".utf8) else { return range }
+    let isPlain =
+      range.utf8.withContiguousStorageIfAvailable(PlainColumns.isPrintable) ?? false
+    return isPlain
+      ? String(range[range.utf8.index(range.startIndex, offsetBy: 6)...])
+      : String(range.dropFirst(6))
+  }
+
+  private func appendStatus(_ status: Int?, to table: inout TextTable) {
+    guard let status else { return table.append(style.dash, .magenta) }
     let ink: TextStyle.Ink =
       switch status {
       case 200..<300: .green
       case 300..<400: .cyan
       default: .red
       }
-    return .init(text: String(status), ink: ink)
+    table.append(status, ink)
   }
 
   /// The number of the version that an exchange brought, where there are several.
@@ -120,33 +184,48 @@ extension TextPage {
   }
 
   /// What the body brought of the representation.
-  private func given(_ exchange: RangeExchange) -> String {
-    let parts = exchange.parts.filter { !$0.isEmpty }
-    guard parts.count > 3 else { return parts.map(NumberText.range).joined(separator: ",") }
-    let count = NumberText.counted(parts.count, "part")
-    return "\(NumberText.range(parts[0])),\(style.unicode ? "…" : "...") " + say(count)
+  private func appendGiven(_ parts: [Range<Int>], to table: inout TextTable) {
+    let count = parts.count { !$0.isEmpty }
+    var written = 0
+    for part in parts {
+      guard let range = InclusiveRange(part) else { continue }
+      if written > 0 { table.text.append(",") }
+      if count > 3, written == 1 { break }
+      table.text.append(decimal: range.first)
+      table.text.append("-")
+      table.text.append(decimal: range.last)
+      written += 1
+    }
+    if count > 3 {
+      table.text.append(style.unicode ? "… " : "... ")
+      table.text.append(say(NumberText.counted(count, "part")))
+    }
+    table.endCell()
   }
 
-  private func bytes(_ body: Body) -> TextTable.Cell {
+  private func appendBytes(_ body: Body, to table: inout TextTable) {
     let delivered = body.delivered
     if let expected = body.expected, delivered < expected {
       let text = say("\(NumberText.grouped(delivered)) of \(NumberText.grouped(expected))")
-      return .init(text: text, ink: .yellow)
+      table.append(text, .yellow)
+    } else {
+      table.append(delivered > 0 ? NumberText.grouped(delivered) : "")
     }
-    return .init(text: delivered > 0 ? NumberText.grouped(delivered) : "")
   }
 
-  private func end(_ transaction: Transaction) -> TextTable.Cell {
-    let word = say(Statement(words: transaction.body.end.rawValue))
-    switch transaction.body.end {
-    case .none: return .init(text: "")
-    case .complete: return .init(text: word, ink: .dim)
-    case .clientClosed, .clientReset: return .init(text: word, ink: .cyan)
-    case .serverClosed, .serverReset: return .init(text: word, ink: .red)
-    case .desync where transaction.body.unframed > 0:
-      let more = NumberText.grouped(transaction.body.unframed)
-      return .init(text: say("desync, \(more) more"), ink: .magenta)
-    case .captureEnded, .evicted, .desync: return .init(text: word, ink: .magenta)
+  private func appendEnd(_ body: Body, to table: inout TextTable) {
+    if body.end == .none { return table.append("") }
+    if body.end == .desync, body.unframed > 0 {
+      let more = NumberText.grouped(body.unframed)
+      return table.append(say("desync, \(more) more"), .magenta)
     }
+    let ink: TextStyle.Ink =
+      switch body.end {
+      case .complete: .dim
+      case .clientClosed, .clientReset: .cyan
+      case .serverClosed, .serverReset: .red
+      case .none, .captureEnded, .evicted, .desync: .magenta
+      }
+    table.append(say(Statement(words: body.end.rawValue)), ink)
   }
 }

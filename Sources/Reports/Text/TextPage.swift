@@ -20,8 +20,11 @@ struct TextPage: ~Copyable {
   /// The width of a line.
   let width: Int
 
-  private var buffer = ByteBuffer(capacity: 1 << 17)
+  /// What is written and not yet with the sink.
+  var buffer = ByteBuffer(capacity: 1 << 17)
   private let sink: OutputSink
+  /// The octets of a line across the page.
+  private let rule: [UInt8]
 
   /// Narrower than this nothing can be told; lines are cut by the terminal then.
   private static let leastWidth = 40
@@ -38,14 +41,29 @@ struct TextPage: ~Copyable {
     origin =
       report.inputs.compactMap(\.firstTime).min() ?? report.exchanges.map(\.transaction.time).min()
     width = max(Self.leastWidth, options.width)
+    rule = Array(String(repeating: style.rule, count: width).utf8)
   }
 
   // MARK: Lines
 
   mutating func line(_ text: String = "") throws {
     buffer.append(text)
+    try endLine()
+  }
+
+  /// Ends the line that was written to the buffer.
+  mutating func endLine() throws {
     buffer.append(UInt8(ascii: "\n"))
     if buffer.count > 1 << 16 { try flush() }
+  }
+
+  /// A text in a colour, in the line that is being written.
+  mutating func write(_ text: String, _ ink: TextStyle.Ink = .plain) {
+    style.paint(text, ink, to: &buffer)
+  }
+
+  mutating func writeBlanks(_ count: Int) {
+    buffer.append(repeating: UInt8(ascii: " "), count: count)
   }
 
   mutating func flush() throws {
@@ -58,28 +76,57 @@ struct TextPage: ~Copyable {
   mutating func paragraph(
     _ text: String, indent: Int, label: String = "", ink: TextStyle.Ink = .plain
   ) throws {
-    var start = style.paint(label, .dim) + blanks(indent - TerminalText.width(label))
-    for part in wrapped(text, to: width - indent) {
-      try line(start + style.paint(part, ink))
-      start = blanks(indent)
+    try eachLine(of: text, to: width - indent) { page, octets, isFirst in
+      if isFirst { page.write(label, .dim) }
+      page.writeBlanks(indent - (isFirst ? TerminalText.width(label) : 0))
+      page.style.paint(octets, ink, to: &page.buffer)
+      try page.endLine()
+    }
+  }
+
+  /// Calls `body` with the octets of each line of a text, broken where its script allows it.
+  mutating func eachLine(
+    of text: String, to columns: Int,
+    _ body: (inout TextPage, UnsafeBufferPointer<UInt8>, _ isFirst: Bool) throws -> Void
+  ) throws {
+    if book.language == .en {
+      let isDone = try text.utf8.withContiguousStorageIfAvailable { octets in
+        guard var lines = PlainLines(octets, columns: max(8, columns)) else { return false }
+        var isFirst = true
+        while let line = lines.next() {
+          try body(&self, UnsafeBufferPointer(rebasing: octets[line]), isFirst)
+          isFirst = false
+        }
+        return true
+      }
+      if isDone ?? false { return }
+    }
+    for (number, text) in wrapped(text, to: columns).enumerated() {
+      var text = text
+      try text.withUTF8 { try body(&self, $0, number == 0) }
     }
   }
 
   /// A line across the page, with a title in it.
   mutating func section(_ title: Statement, ink: TextStyle.Ink = .bold) throws {
     let title = say(title)
-    let rest = max(3, width - TerminalText.width(title) - 4)
-    let rule = String(repeating: style.rule, count: 2)
     try line()
-    try line(
-      "\(style.paint(rule, .dim)) \(style.paint(title, ink)) "
-        + style.paint(String(repeating: style.rule, count: rest), .dim))
+    writeRule(2)
+    buffer.append(" ")
+    write(title, ink)
+    buffer.append(" ")
+    writeRule(max(3, width - TerminalText.width(title) - 4))
+    try endLine()
   }
 
-  func blanks(_ count: Int) -> String { PlainText.blanks(count) }
+  private mutating func writeRule(_ columns: Int) {
+    let octets = min(rule.count, columns * style.rule.utf8.count)
+    rule.withUnsafeBufferPointer { rule in
+      style.paint(UnsafeBufferPointer(rebasing: rule[..<octets]), .dim, to: &buffer)
+    }
+  }
 
-  /// The lines of a text, broken where its script allows it.
-  func wrapped(_ text: String, to columns: Int) -> [String] {
+  private func wrapped(_ text: String, to columns: Int) -> [String] {
     book.language == .en
       ? terminal.wrapped(text, to: columns) : LineBreaker(columns: columns).lines(text)
   }
@@ -102,23 +149,5 @@ struct TextPage: ~Copyable {
   /// `+0.250`: seconds since the first packet.
   func offset(_ time: Timestamp) -> String {
     NumberText.seconds(nanoseconds: origin.map { time.since($0) } ?? 0)
-  }
-
-  /// `4–30`; with the input before it where there are several.
-  func frames(_ spans: [FrameSpans.Span]) -> String {
-    var merged: [FrameSpans.Span] = []
-    for span in spans {
-      if let index = merged.firstIndex(where: { $0.input == span.input }) {
-        merged[index].first = min(merged[index].first, span.first)
-        merged[index].last = max(merged[index].last, span.last)
-      } else {
-        merged.append(span)
-      }
-    }
-    return merged.map { span in
-      let input = report.inputs.count > 1 ? "\(span.input):" : ""
-      return span.first == span.last
-        ? "\(input)\(span.first)" : "\(input)\(span.first)\(style.dash)\(span.last)"
-    }.joined(separator: " ")
   }
 }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// How text looks: its colours, and the marks that a terminal without Unicode lacks.
 struct TextStyle {
   /// A colour or weight, by its ANSI code.
@@ -29,4 +31,24 @@ struct TextStyle {
   /// What stands between facts on one line.
   var separator: String { unicode ? " · " : "; " }
   var rule: String { unicode ? "─" : "-" }
+}
+
+extension TextStyle {
+  /// Writes the octets of a text in a colour, where colours are wanted.
+  func paint(_ octets: UnsafeBufferPointer<UInt8>, _ ink: Ink, to buffer: inout ByteBuffer) {
+    let isPainted = color && ink != .plain && !octets.isEmpty
+    if isPainted {
+      buffer.append("\u{1B}[")
+      buffer.append(ink.rawValue)
+      buffer.append("m")
+    }
+    buffer.append(UnsafeRawBufferPointer(octets).bytes)
+    if isPainted { buffer.append("\u{1B}[0m") }
+  }
+
+  /// Writes a text in a colour, where colours are wanted.
+  func paint(_ text: String, _ ink: Ink, to buffer: inout ByteBuffer) {
+    var text = text
+    text.withUTF8 { paint($0, ink, to: &buffer) }
+  }
 }

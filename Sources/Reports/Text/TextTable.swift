@@ -1,7 +1,9 @@
 import Bytes
 
 /// Rows of cells in aligned columns, cut to a width.
-struct TextTable {
+///
+/// The octets of all cells stand one behind another in one buffer, and each is measured once.
+struct TextTable: ~Copyable {
   /// A column: its heading, and how it gives way when there is too little room.
   struct Column {
     var heading: String
@@ -18,15 +20,62 @@ struct TextTable {
     var ink = TextStyle.Ink.plain
   }
 
+  /// Where the text of a cell stands, and how it looks.
+  private struct Place {
+    var octets: Range<Int>
+    var width: Int
+    /// Whether its columns can be counted by octet.
+    var isPlain: Bool
+    var ink: TextStyle.Ink
+  }
+
   /// Rows beyond so many are left out, in the middle.
   static let rowsShown = 40
 
-  let columns: [Column]
-  private(set) var rows: [[Cell]] = []
+  private let columns: [Column]
+  /// The text of all cells, the headings first; what is written to it becomes the next cell.
+  var text = ByteBuffer(capacity: 1 << 10)
+  private var cells: [Place] = []
+  /// The width of the widest cell of each column, but for its heading.
+  private var widest: [Int]
 
-  init(_ columns: [Column]) { self.columns = columns }
+  init(_ columns: [Column]) {
+    self.columns = columns
+    widest = Array(repeating: 0, count: columns.count)
+    for column in columns { append(column.heading, .dim) }
+    for index in columns.indices { widest[index] = 0 }
+  }
 
-  mutating func append(_ row: [Cell]) { rows.append(row) }
+  /// How many rows there are, without the headings.
+  var rowCount: Int { cells.count / columns.count - 1 }
+
+  mutating func append(_ row: [Cell]) {
+    for cell in row { append(cell.text, cell.ink) }
+  }
+
+  /// A cell of the row that is being written.
+  mutating func append(_ cell: String, _ ink: TextStyle.Ink = .plain) {
+    text.append(cell)
+    endCell(ink)
+  }
+
+  /// A cell that holds a number.
+  mutating func append(_ number: Int, _ ink: TextStyle.Ink = .plain) {
+    text.append(decimal: number)
+    endCell(ink)
+  }
+
+  /// Makes a cell of what was written to `text` behind the cell before.
+  mutating func endCell(_ ink: TextStyle.Ink = .plain) {
+    let octets = (cells.last?.octets.upperBound ?? 0)..<text.count
+    let plain = text.withOctets(octets) { PlainColumns.count($0) }
+    let width =
+      plain
+      ?? text.withOctets(octets) { TerminalText.width(String(decoding: $0, as: UTF8.self)) }
+    let column = cells.count % columns.count
+    if width > widest[column] { widest[column] = width }
+    cells.append(Place(octets: octets, width: width, isPlain: plain != nil, ink: ink))
+  }
 
   /// The indices of the rows to show of `count`, and those left out in the middle.
   static func shown(_ count: Int) -> (head: Range<Int>, tail: Range<Int>) {
@@ -37,31 +86,66 @@ struct TextTable {
   /// The lines of the table, headings first, each at most `width` columns.
   func lines(width: Int, style: TextStyle) -> [String] {
     let widths = fitted(to: width)
-    let terminal = TerminalText(unicode: style.unicode)
-    let headings = columns.map { Cell(text: $0.heading, ink: .dim) }
-    return ([headings] + rows).map { row in
-      var line = ""
-      for (index, cell) in row.enumerated() {
-        guard let columnWidth = widths[index] else { continue }
-        let text = terminal.cut(cell.text, to: columnWidth)
-        let padding = PlainText.blanks(columnWidth - TerminalText.width(text))
-        let painted = style.paint(text, cell.ink)
-        if !line.isEmpty { line += "  " }
-        line += columns[index].alignsRight ? padding + painted : painted + padding
-      }
-      let end = line.utf8.lastIndex { $0 != UInt8(ascii: " ") }
-      return end.map { String(line[...$0]) } ?? ""
+    return (0...rowCount).map { row in
+      var line = ByteBuffer(capacity: 256)
+      write(row: row, widths, style, to: &line)
+      return line.text
     }
   }
 
-  /// The width of each column; `nil` for one that is left out.
+  /// Writes a line of the table, of which that of number 0 holds the headings.
+  ///
+  /// - Parameters:
+  ///   - row: its number.
+  ///   - widths: the widths of the columns, as `fitted` gives them.
+  ///   - style: how it looks.
+  ///   - buffer: where it is written.
+  func write(row: Int, _ widths: [Int?], _ style: TextStyle, to buffer: inout ByteBuffer) {
+    let blank = UInt8(ascii: " ")
+    let start = buffer.count
+    for index in columns.indices {
+      guard let width = widths[index] else { continue }
+      let cell = cells[row * columns.count + index]
+      if buffer.count > start { buffer.append("  ") }
+      if cell.width <= width {
+        let padding = width - cell.width
+        if columns[index].alignsRight { buffer.append(repeating: blank, count: padding) }
+        text.withOctets(cell.octets) { style.paint($0, cell.ink, to: &buffer) }
+        if !columns[index].alignsRight { buffer.append(repeating: blank, count: padding) }
+      } else {
+        writeCut(cell, width, columns[index].alignsRight, style, to: &buffer)
+      }
+    }
+    buffer.removeBlanks(behind: start)
+  }
+
+  /// Writes a cell for which there is too little room.
+  private func writeCut(
+    _ cell: Place, _ width: Int, _ alignsRight: Bool, _ style: TextStyle,
+    to buffer: inout ByteBuffer
+  ) {
+    let terminal = TerminalText(unicode: style.unicode)
+    let cut = text.withOctets(cell.octets) { octets in
+      guard cell.isPlain, width > 0 else {
+        return terminal.cut(String(decoding: octets, as: UTF8.self), to: width)
+      }
+      let kept = PlainColumns.octets(of: octets, columns: width - 1)
+      return String(decoding: octets[..<kept], as: UTF8.self) + terminal.cutMark
+    }
+    let padding = width - (cell.isPlain ? width : TerminalText.width(cut))
+    let blank = UInt8(ascii: " ")
+    if alignsRight { buffer.append(repeating: blank, count: padding) }
+    style.paint(cut, cell.ink, to: &buffer)
+    if !alignsRight { buffer.append(repeating: blank, count: padding) }
+  }
+
+  /// The width of each column where there is room for `width`; `nil` for one that is left out.
   ///
   /// Columns are cut as far as they allow it, and left out one by one where that is not enough.
-  private func fitted(to width: Int) -> [Int?] {
+  func fitted(to width: Int) -> [Int?] {
     var natural: [Int?] = columns.indices.map { index in
-      let widest = rows.reduce(0) { max($0, TerminalText.width($1[index].text)) }
       // A column that says nothing in any row is left out.
-      return widest == 0 ? nil : max(widest, TerminalText.width(columns[index].heading))
+      widest[index] == 0 ? nil : max(widest[index], cells[index].width)
     }
     while true {
       let (widths, excess) = cut(natural, to: width)
@@ -79,13 +163,41 @@ struct TextTable {
     let present = natural.compactMap { $0 }
     var excess = present.reduce(0, +) + 2 * max(0, present.count - 1) - width
     while excess > 0 {
-      let widest = columns.indices
-        .filter { (widths[$0] ?? 0) > (columns[$0].shrinksTo ?? .max) }
-        .max { (widths[$0] ?? 0) < (widths[$1] ?? 0) }
-      guard let widest, let current = widths[widest] else { break }
-      widths[widest] = current - 1
+      // The first of the widest.
+      var widest: (index: Int, width: Int)?
+      for (index, column) in columns.enumerated() {
+        guard let shrinksTo = column.shrinksTo, let width = widths[index], width > shrinksTo,
+          width > widest?.width ?? 0
+        else { continue }
+        widest = (index, width)
+      }
+      guard let widest else { break }
+      widths[widest.index] = widest.width - 1
       excess -= 1
     }
     return (widths, excess)
+  }
+}
+
+extension ByteBuffer {
+  /// Lends some of its octets.
+  fileprivate func withOctets<Result>(
+    _ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    withBytes { bytes in
+      bytes.withUnsafeBytes { bytes in
+        bytes.withMemoryRebound(to: UInt8.self) { body(UnsafeBufferPointer(rebasing: $0[range])) }
+      }
+    }
+  }
+
+  /// Takes the blanks off its end, but for what stands before `start`.
+  fileprivate mutating func removeBlanks(behind start: Int) {
+    let end = withOctets(0..<count) { octets in
+      var end = octets.count
+      while end > start, octets[end - 1] == UInt8(ascii: " ") { end -= 1 }
+      return end
+    }
+    truncate(to: end)
   }
 }

@@ -9,15 +9,20 @@ import Transactions
 struct VerdictSentence {
   let report: Report
   let download: Download
-  /// The findings of the download, by rule.
-  let findings: [String: Finding]
+  /// The findings of the download.
+  let findings: OwnFindings
+
+  /// Findings of one download: few, of which each is of another rule.
+  struct OwnFindings {
+    let all: ArraySlice<Finding>
+
+    subscript(rule: String) -> Finding? { all.first { $0.rule == rule } }
+  }
 
   init(_ report: Report, _ download: Download) {
     self.report = report
     self.download = download
-    findings = Dictionary(
-      report.findings(ofDownload: download.id).map { ($0.rule, $0) },
-      uniquingKeysWith: { a, _ in a })
+    findings = OwnFindings(all: report.findings(ofDownload: download.id))
   }
 
   var text: Statement {
@@ -76,7 +81,7 @@ struct VerdictSentence {
       let share = NumberText.share(download.redundantBytes, of: download.deliveredBytes)
       text = "\(text); \(bytes(download.redundantBytes)) more (\(share)) came for nothing"
     }
-    let wrong = findings.values.filter { $0.severity == .error && $0.rule != "body-truncated" }
+    let wrong = findings.all.filter { $0.severity == .error && $0.rule != "body-truncated" }
     if let worst = wrong.max(by: { $0.id > $1.id }) {
       text = "\(text). An error all the same: \(worst.said)"
     }

@@ -19,17 +19,18 @@ extension Rule {
       "resume-refetches",
     ],
     check: .download { view in
-      let download = view.download
-      let redundant = download.redundantBytes
+      let redundant = view.download.redundantBytes
       guard redundant > 0 else { return nil }
+      let delivered = view.download.deliveredBytes
       let ids = Array(
-        download.steps.lazy.filter { $0.again > 0 || $0.discarded > 0 }.map(\.exchange).prefix(8))
+        view.download.steps.lazy.filter { $0.again > 0 || $0.discarded > 0 }.map(\.exchange).prefix(
+          8))
       return Evidence(
         transactions: ids,
-        values: [("redundant", "\(redundant)"), ("delivered", "\(download.deliveredBytes)")],
+        values: [("redundant", "\(redundant)"), ("delivered", "\(delivered)")],
         """
-        \(bytes(redundant)) of the \(grouped(download.deliveredBytes)) delivered \
-        (\(percent(redundant, of: download.deliveredBytes))) had come before or were thrown away\
+        \(bytes(redundant)) of the \(grouped(delivered)) delivered \
+        (\(percent(redundant, of: delivered))) had come before or were thrown away\
         \(ids.isEmpty ? "" : ", in transactions \(Rules.transactions(ids))").
         """)
     })

@@ -22,16 +22,18 @@ extension Rule {
       "request-unanswered",
     ],
     check: .download { view in
-      let download = view.download
-      guard let gaps = download.gaps, !gaps.isEmpty,
-        download.verdict == .incomplete || download.verdict == .partial
+      let verdict = view.download.verdict
+      guard verdict == .incomplete || verdict == .partial, let gaps = view.download.gaps,
+        !gaps.isEmpty
       else { return nil }
       let missing = gaps.reduce(0) { $0 + $1.count }
-      let length = download.completeLength ?? 0
+      let length = view.download.completeLength ?? 0
+      var ids: [Int] = []
+      for (_, exchange) in view.exchanges where !exchange.parts.isEmpty && ids.count < 6 {
+        ids.append(exchange.id)
+      }
       return Evidence(
-        download.verdict == .partial ? .note : .warning,
-        transactions: Array(
-          view.exchanges.lazy.filter { !$0.exchange.parts.isEmpty }.map(\.exchange.id).prefix(6)),
+        verdict == .partial ? .note : .warning, transactions: ids,
         values: [("missing", "\(missing)"), ("complete length", "\(length)")],
         """
         \(bytes(missing)) of \(grouped(length)) (\(percent(missing, of: length))) did not come, in \

@@ -24,8 +24,8 @@ extension Rule {
       "resume-without-validator", "validator-changed",
     ],
     check: .download { view in
+      guard view.download.verdict == .mixed else { return nil }
       let download = view.download
-      guard download.verdict == .mixed else { return nil }
       // Where only the lengths differ, complete-length-changed says so.
       for join in download.joins.prefix(16) {
         guard let at = download.steps.first(where: { $0.exchange == join }),
