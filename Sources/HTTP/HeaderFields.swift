@@ -6,15 +6,16 @@ import Bytes
 /// text is made of it when somebody asks. Source: RFC 9110 §5, RFC 9112 §5.
 public struct HeaderFields: Sendable {
   /// Where in the buffer the name and the value of a field line are.
+  @usableFromInline
   struct Line: Equatable, Sendable {
-    var nameStart: UInt32
-    var nameEnd: UInt32
-    var valueStart: UInt32
-    var valueEnd: UInt32
+    @usableFromInline var nameStart: UInt32
+    @usableFromInline var nameEnd: UInt32
+    @usableFromInline var valueStart: UInt32
+    @usableFromInline var valueEnd: UInt32
   }
 
-  private(set) var bytes: [UInt8] = []
-  var lines: [Line] = []
+  @usableFromInline private(set) var bytes: [UInt8] = []
+  @usableFromInline var lines: [Line] = []
   /// A bit for the kind of each name that is there, so that most names are known not to be.
   private var kinds: UInt64 = 0
 
@@ -46,6 +47,7 @@ public struct HeaderFields: Sendable {
   public func value(at index: Int) -> String { text(valueRange(index)) }
 
   /// Lends the octets of the name and of the value of a field line, as they were sent.
+  @inlinable
   public func withLine<Result>(
     at index: Int, _ body: (_ name: RawSpan, _ value: RawSpan) -> Result
   ) -> Result {
@@ -155,15 +157,41 @@ public struct HeaderFields: Sendable {
   private static func isSame(
     _ octets: UnsafeRawBufferPointer, from start: Int, as name: UnsafeRawBufferPointer
   ) -> Bool {
-    for offset in 0..<name.count
-    where ASCII.lowercased(octets[start + offset]) != name[offset] { return false }
+    guard name.count >= 8 else {
+      for offset in 0..<name.count
+      where ASCII.lowercased(octets[start + offset]) != name[offset] { return false }
+      return true
+    }
+    var offset = 0
+    while offset < name.count {
+      // The last word overlaps the one before.
+      let place = min(offset, name.count - 8)
+      let word = octets.loadUnaligned(fromByteOffset: start + place, as: UInt64.self)
+      guard lowercased(word) == name.loadUnaligned(fromByteOffset: place, as: UInt64.self) else {
+        return false
+      }
+      offset += 8
+    }
     return true
   }
 
+  /// Eight octets with `A` to `Z` turned into `a` to `z`.
+  @inline(__always)
+  private static func lowercased(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let top = ones << 7
+    let low = word & ~top
+    // The top bit of each octet says whether it is such a letter; the sums do not carry.
+    let capitals = (low &+ ones &* 0x3F) & ~(low &+ ones &* 0x25) & ~word & top
+    return word | capitals >> 2
+  }
+
+  @inlinable
   func nameRange(_ index: Int) -> Range<Int> {
     Int(lines[index].nameStart)..<Int(lines[index].nameEnd)
   }
 
+  @inlinable
   func valueRange(_ index: Int) -> Range<Int> {
     Int(lines[index].valueStart)..<Int(lines[index].valueEnd)
   }

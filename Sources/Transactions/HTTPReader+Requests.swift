@@ -34,6 +34,7 @@ extension HTTPReader {
       case .end:
         extendRequest(data.frame, data.offset + position, &log)
         request = nil
+        if position == bytes.byteCount { return position }
       case .framingLost:
         unanswered.isUncertain = true
         request = nil

@@ -42,6 +42,7 @@ extension HTTPReader {
         if leaving != nil { return position }
       case .end:
         finishResponse(.complete, data.offset + position, &log)
+        if position == bytes.byteCount { return position }
       case .framingLost:
         unanswered.isUncertain = true
         finishResponse(.desync, data.offset + position, &log)
@@ -145,7 +146,7 @@ extension HTTPReader {
     }
     var digests: BodyDigests?
     if log.comparesContent, head.completeness == .complete, underWay.hasContent, let method,
-      method != "HEAD"
+      method != "HEAD", !PromisedDigest.all(in: head.fields).isEmpty
     {
       digests = BodyDigests(head, isGET: method == "GET")
     }

@@ -88,8 +88,9 @@ public struct Response: Sendable {
   public var frames: FrameSpans
   /// When its first byte was captured.
   public var time: Timestamp
-  /// When the first and the last byte of its content were captured; `nil` where none was.
-  public var contentTime: ClosedRange<Timestamp>?
+  /// When the first and the last byte of its content were captured; in no order where none was.
+  @usableFromInline var contentStart = Timestamp(nanoseconds: 1)
+  @usableFromInline var contentEnd = Timestamp(nanoseconds: 0)
   /// The longest time between two packets; most are not held up so long that any passes.
   @usableFromInline var stall: LongestStall?
 
@@ -100,6 +101,11 @@ public struct Response: Sendable {
     self.time = frame.time
   }
 
+  /// When the first and the last byte of its content were captured; `nil` where none was.
+  @inlinable public var contentTime: ClosedRange<Timestamp>? {
+    contentStart <= contentEnd ? contentStart...contentEnd : nil
+  }
+
   /// Takes what was seen of its content as it passed.
   mutating func note(_ progress: borrowing ResponseProgress) {
     if progress.stall.duration > 0 {
@@ -107,6 +113,9 @@ public struct Response: Sendable {
         duration: progress.stall.duration, cause: progress.stall.cause,
         packets: progress.stall.packets)
     }
-    contentTime = progress.contentStart.map { $0...max($0, progress.last) }
+    if let start = progress.contentStart {
+      contentStart = start
+      contentEnd = max(start, progress.last)
+    }
   }
 }

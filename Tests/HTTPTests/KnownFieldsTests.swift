@@ -65,6 +65,31 @@ struct KnownFieldsTests {
     #expect(isRead == isPlain)
   }
 
+  /// A name is found without regard to the case of letters, and to nothing else.
+  @Test func findsNamesByWords() {
+    for name in ["date", "if-range", "if-match0", "content-length", "content-encoding"] {
+      for place in 0..<name.utf8.count {
+        for octet in 0x21...0x7E as ClosedRange<UInt8> where octet != 0x3A {
+          var changed = Array(name.utf8)
+          changed[place] = octet
+          let fields = HeaderFields([(String(decoding: changed, as: UTF8.self), "1")])
+          let isSame = String(decoding: changed, as: UTF8.self).lowercased() == name
+          #expect((index(of: name, in: fields) == 0) == isSame, "\(changed)")
+        }
+      }
+    }
+  }
+
+  private func index(of name: String, in fields: HeaderFields) -> Int? {
+    switch name {
+    case "date": fields.index(of: "date")
+    case "if-range": fields.index(of: "if-range")
+    case "if-match0": fields.index(of: "if-match0")
+    case "content-length": fields.index(of: "content-length")
+    default: fields.index(of: "content-encoding")
+    }
+  }
+
   @Test func sharedTablesChangeNothing() {
     var tables = HeadTables()
     for count in 0..<200 {

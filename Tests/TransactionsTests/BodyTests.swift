@@ -44,6 +44,22 @@ struct BodyTests {
       testDescription: "server-reset", events: [Wire.get("/a"), cutShort, .reset(.server)],
       bodies: ["21720 10000 10000 0 1354 server-reset"]),
     Row(
+      testDescription: "server-reset, behind others",
+      events: [
+        Wire.get("/a"), Wire.ok(100), Wire.get("/b"), Wire.ok(100), Wire.get("/c"), cutShort,
+        .reset(.server),
+      ],
+      bodies: [
+        "100 100 100 0 0 complete", "100 100 100 0 0 complete",
+        "21720 10000 10000 0 1354 server-reset",
+      ]),
+    Row(
+      testDescription: "server-reset, both unacknowledged",
+      events: [
+        Wire.get("/a"), Wire.get("/b"), Wire.ok(100), Wire.ok(100), .reset(.server),
+      ],
+      bodies: ["100 100 100 0 0 complete", "100 100 100 0 0 complete"]),
+    Row(
       testDescription: "capture-ended", events: [Wire.get("/a"), cutShort],
       bodies: ["21720 10000 10000 0 0 capture-ended"]),
     Row(

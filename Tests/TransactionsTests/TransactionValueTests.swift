@@ -38,4 +38,34 @@ struct TransactionValueTests {
     #expect(second.body.extent == 20 && second.pairing == .certain)
     #expect(second.time == Timestamp(nanoseconds: 5))
   }
+
+  /// What few bodies have is apart from a copy too, and does not come of being asked for.
+  @Test func aCopyOfABodyIsItsOwn() {
+    var first = Body()
+    #expect(first.missing.isEmpty && first.multipart == nil && first == Body())
+    first.problems = [.chunkFraming]
+    first.missing = [1..<2]
+    var second = first
+    #expect(second == first)
+    second.missing.append(3..<4)
+    second.unframed += 5
+    second.multipart = MultipartBody()
+    #expect(first.missing == [1..<2] && first.unframed == 0 && first.multipart == nil)
+    #expect(second.missing == [1..<2, 3..<4] && second.unframed == 5)
+    #expect(second.problems == [.chunkFraming] && second != first)
+  }
+
+  @Test func aStallIsItsOwn() {
+    let frame = Frame(input: 0, number: 1, time: Timestamp(nanoseconds: 5))
+    var first = Response(head: ResponseHead(status: 200), frame: frame)
+    #expect(first.longestStall == 0 && first.longestStallCause == nil)
+    first.longestStall = 7
+    first.longestStallCause = .loss
+    var second = first
+    second.longestStallPackets = StallPackets(start: Timestamp(nanoseconds: 1), before: 2, after: 3)
+    second.longestStall = 8
+    #expect(first.longestStall == 7 && first.longestStallPackets == nil)
+    #expect(second.longestStall == 8 && second.longestStallCause == .loss)
+    #expect(second.longestStallPackets?.after == 3)
+  }
 }
