@@ -129,6 +129,10 @@ public struct Analyzer {
   /// - Returns: All that the record shows.
   public mutating func finish(inputs: [InputInfo]) -> Report {
     let (transactions, connections) = finishReading()
+    let facts = facts
+    // What was held for connections makes room for the report.
+    reassembler = Reassembler()
+    reader = TransactionReader()
     return ReadRecord(
       exchanges: [RangeExchange](transactions), connections: connections, facts: facts
     ).report(inputs, options)
