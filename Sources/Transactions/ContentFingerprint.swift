@@ -2,10 +2,10 @@ import Bytes
 
 /// What a content was, block by block at absolute positions of the representation, without a copy.
 ///
-/// Each block has a sum over its words, each mixed with its position, so that the sums do not depend
-/// on how the bytes came in pieces, and two neighbouring blocks can become one. The blocks grow with
-/// the content: at most `blocksKept` sums are held. Equal sums mean equal bytes but for one chance in
-/// 2⁶⁴; this is no cryptographic digest, and a peer that wants to can make them collide.
+/// Each block has a sum over its pairs of words, each mixed with its position, so that the sums do not
+/// depend on how the bytes came in pieces, and two neighbouring blocks can become one. The blocks grow
+/// with the content: at most `blocksKept` sums are held. Equal sums mean equal bytes but for about one
+/// chance in 2⁶⁴; this is no cryptographic digest, and a peer that wants to can make them collide.
 public struct ContentFingerprint: Equatable, Sendable {
   /// The most sums that are held.
   public static let blocksKept = 1024
@@ -18,8 +18,8 @@ public struct ContentFingerprint: Equatable, Sendable {
   private var sums: [UInt64] = []
   /// Positions whose bytes are not known, in order.
   private var unknown: [Range<Int>] = []
-  /// The bytes of a word that is not whole yet, the first in the lowest place.
-  private var word: UInt64 = 0
+  /// The bytes of a pair that is not whole yet, the first in the lowest place of the first word.
+  private var pair = Pair()
   /// The length of a block is 2 to the power of this, in bytes.
   private var shift = Self.firstShift
   private var isFull = false
@@ -38,25 +38,20 @@ public struct ContentFingerprint: Equatable, Sendable {
   /// Takes the bytes that come next.
   public mutating func receive(_ bytes: RawSpan) {
     guard !isFull, range.upperBound <= Int.max - bytes.byteCount else { return }
-    var offset = 0
-    // The rest of a word begun before, or the beginning of one.
-    while offset < bytes.byteCount, range.upperBound & 7 != 0 {
-      take(bytes.byte(at: offset))
-      offset += 1
-    }
-    while bytes.byteCount - offset >= 8 {
+    // The rest of a pair begun before.
+    let begun = range.upperBound & 15
+    var offset = begun == 0 ? 0 : min(16 - begun, bytes.byteCount)
+    if offset > 0 { take(bytes, 0..<offset) }
+    while bytes.byteCount - offset >= 16 {
       let block = range.upperBound >> shift
       let inBlock = ((block + 1) << shift) - range.upperBound
-      let count = min(bytes.byteCount - offset, inBlock) & ~7
+      let count = min(bytes.byteCount - offset, inBlock) & ~15
       let part = bytes.extracting(offset..<(offset + count))
       add(Self.sum(part, at: range.upperBound), at: range.upperBound)
       range = range.lowerBound..<(range.upperBound + count)
       offset += count
     }
-    while offset < bytes.byteCount {
-      take(bytes.byte(at: offset))
-      offset += 1
-    }
+    if offset < bytes.byteCount { take(bytes, offset..<bytes.byteCount) }
   }
 
   /// Passes over bytes that are not known.
@@ -66,8 +61,8 @@ public struct ContentFingerprint: Equatable, Sendable {
       isFull = true
       return
     }
-    // What was begun of a word, and what goes on in the middle of one, is in blocks not known whole.
-    word = 0
+    // What was begun of a pair, and what goes on in the middle of one, is in blocks not known whole.
+    pair = Pair()
     unknown.append(range.upperBound..<(range.upperBound + count))
     range = range.lowerBound..<(range.upperBound + count)
   }
@@ -96,66 +91,87 @@ public struct ContentFingerprint: Equatable, Sendable {
     return nil
   }
 
-  // MARK: Words
+  // MARK: Pairs of words
+
+  private struct Pair: Equatable, Sendable {
+    var first: UInt64 = 0
+    var second: UInt64 = 0
+  }
 
   private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
-  private static let factor: UInt64 = 0xD6E8_FEB8_6659_FD93
+  private static let second: UInt64 = 0xD6E8_FEB8_6659_FD93
 
+  /// What a pair gives at the position of which `key` is the multiple of `step`.
   @inline(__always)
-  private static func mix(_ word: UInt64, _ key: UInt64) -> UInt64 {
-    let product = (word ^ key).multipliedFullWidth(by: factor)
+  private static func mix(_ pair: Pair, _ key: UInt64) -> UInt64 {
+    let product = (pair.first ^ key).multipliedFullWidth(by: pair.second ^ (key &+ second))
     return product.low ^ product.high
   }
 
-  /// The sum of whole words; `position` is a multiple of 8.
+  /// The sum of whole pairs; `position` is a multiple of 16.
   private static func sum(_ bytes: RawSpan, at position: Int) -> UInt64 {
     var sum: UInt64 = 0
     var key = UInt64(truncatingIfNeeded: position) &* step
     bytes.withUnsafeBytes { buffer in
       guard var place = buffer.baseAddress else { return }
-      // Four words at a time, without a check for each: this is most of what comparing costs.
+      // Two pairs at a time, without a check for each: this is most of what comparing costs.
       let end = place + buffer.count
-      let endOfFours = place + buffer.count / 32 * 32
-      while place < endOfFours {
-        sum &+= mix(word(at: place), key)
-        sum &+= mix(word(at: place + 8), key &+ step &* 8)
-        sum &+= mix(word(at: place + 16), key &+ step &* 16)
-        sum &+= mix(word(at: place + 24), key &+ step &* 24)
+      let endOfTwos = place + buffer.count / 32 * 32
+      while place < endOfTwos {
+        sum &+= mix(pair(at: place), key)
+        sum &+= mix(pair(at: place + 16), key &+ step &* 16)
         key &+= step &* 32
         place += 32
       }
-      while place < end {
-        sum &+= mix(word(at: place), key)
-        key &+= step &* 8
-        place += 8
-      }
+      if place < end { sum &+= mix(pair(at: place), key) }
     }
     return sum
   }
 
   @inline(__always)
-  private static func word(at place: UnsafeRawPointer) -> UInt64 {
-    UInt64(littleEndian: place.loadUnaligned(as: UInt64.self))
+  private static func pair(at place: UnsafeRawPointer) -> Pair {
+    Pair(
+      first: UInt64(littleEndian: place.loadUnaligned(as: UInt64.self)),
+      second: UInt64(littleEndian: place.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
   }
 
-  private mutating func take(_ byte: UInt8) {
-    word |= UInt64(byte) << UInt64(8 * (range.upperBound & 7))
-    range = range.lowerBound..<(range.upperBound + 1)
-    if range.upperBound & 7 == 0 { closeWord() }
+  /// Takes up to 15 bytes that lie within a pair.
+  private mutating func take(_ bytes: RawSpan, _ part: Range<Int>) {
+    let place = range.upperBound & 15
+    let value = Self.value(bytes, part) << UInt128(8 * place)
+    pair.first |= UInt64(truncatingIfNeeded: value)
+    pair.second |= UInt64(truncatingIfNeeded: value >> 64)
+    range = range.lowerBound..<(range.upperBound + part.count)
+    if range.upperBound & 15 == 0 { closePair() }
   }
 
-  /// Adds the word whose last byte was taken, the bytes of it that are not there being zero.
-  private mutating func closeWord() {
-    let start = (range.upperBound - 1) & ~7
-    add(Self.mix(word, UInt64(truncatingIfNeeded: start) &* Self.step), at: start)
-    word = 0
+  /// Up to 15 bytes as a number, the first in the lowest place.
+  @inline(__always)
+  private static func value(_ bytes: RawSpan, _ part: Range<Int>) -> UInt128 {
+    let mask = (UInt128(1) << UInt128(8 * part.count)) - 1
+    guard bytes.byteCount >= 16 else {
+      return part.reversed().reduce(0) { $0 << 8 | UInt128(bytes.byte(at: $1)) }
+    }
+    // Sixteen bytes at once, where they are there: those from the first on, or the last of all.
+    let start = min(part.lowerBound, bytes.byteCount - 16)
+    let found = bytes.withUnsafeBytes { buffer in
+      buffer.loadUnaligned(fromByteOffset: start, as: UInt128.self).littleEndian
+    }
+    return found >> UInt128(8 * (part.lowerBound - start)) & mask
   }
 
-  /// With the word under way added.
+  /// Adds the pair whose last byte was taken, the bytes of it that are not there being zero.
+  private mutating func closePair() {
+    let start = (range.upperBound - 1) & ~15
+    add(Self.mix(pair, UInt64(truncatingIfNeeded: start) &* Self.step), at: start)
+    pair = Pair()
+  }
+
+  /// With the pair under way added.
   private func closed() -> ContentFingerprint {
-    guard range.upperBound & 7 != 0 else { return self }
+    guard range.upperBound & 15 != 0 else { return self }
     var copy = self
-    copy.closeWord()
+    copy.closePair()
     return copy
   }
 

@@ -42,6 +42,27 @@ import Testing
     #expect(other.firstDifference(from: one) == nil)
   }
 
+  /// Pairs of words that are begun by one piece and ended by another, wherever they lie.
+  @Test(arguments: 0..<34)
+  func smallPiecesGiveWhatOnePieceGives(position: Int) {
+    var generator = SeededGenerator(seed: UInt64(position))
+    for count in 0..<100 {
+      let bytes = content(count, seed: UInt64(count))
+      var whole = ContentFingerprint(at: position)
+      whole.receive(bytes.span.bytes)
+      for longest in [1, 3, 15, 16, 17, 33] {
+        var pieces = ContentFingerprint(at: position)
+        var offset = 0
+        while offset < count {
+          let end = min(count, offset + Int.random(in: 1...longest, using: &generator))
+          pieces.receive(bytes[offset..<end].span.bytes)
+          offset = end
+        }
+        #expect(pieces == whole, "\(count) bytes in pieces of up to \(longest)")
+      }
+    }
+  }
+
   @Test(arguments: 0..<25 as Range<UInt64>)
   func oneByteThatDiffersIsFoundInItsBlock(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
