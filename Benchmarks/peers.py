@@ -11,6 +11,7 @@ capture, as gen.py knows them. For the tool also: whether the bytes that it says
 those that were. Peers that are not installed are named and left out (`make deps-bench`).
 """
 import argparse
+import concurrent.futures
 import json
 import os
 import re
@@ -105,11 +106,16 @@ def subjects(path, args):
     return found
 
 
-def once(command, folder):
-    """A run in a folder that is emptied before; what a tool says of itself is not shown."""
+def once(command, folder, runner):
+    """A run in a folder that is emptied before; what a tool says of itself is not shown.
+
+    It is started by a process that stays small: the peak of memory that the kernel tells of a
+    command begins with that of the process which started it.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     os.mkdir(folder)
-    return run([w.replace("{O}", folder) for w in command], stderr=subprocess.DEVNULL)
+    command = [w.replace("{O}", folder) for w in command]
+    return runner.submit(run, command, stderr=subprocess.DEVNULL).result()
 
 
 def count(command, counter, folder):
@@ -119,7 +125,7 @@ def count(command, counter, folder):
     return counter((done.stdout + done.stderr).decode("latin1"), folder)
 
 
-def table(kind, args, folder):
+def table(kind, args, folder, runner):
     path, truth = capture(kind, args)
     visible = truth["responses_visible"]
     print(f"{kind}: {truth['file_bytes'] / 1e9:.3f} GB, {truth['packets']} packets, "
@@ -131,7 +137,7 @@ def table(kind, args, folder):
             # What takes minutes is warm by itself.
             if turn and results[name][0][1] > 60:
                 continue
-            results[name].append(once(command, folder))
+            results[name].append(once(command, folder, runner))
     floor = "floor" if "floor" in results else "cat"
     print(f"{'':22}{'s':>10}{'CPU s':>10}{'MiB':>9}{'kexch/s':>10}{'x ' + floor:>10}  found")
     for name, command, counter in everyone:
@@ -162,9 +168,11 @@ def main():
     p.add_argument("--folder", default="/tmp")
     p.add_argument("--peer", action="append", choices=list(PEERS))
     args = p.parse_args()
-    with tempfile.TemporaryDirectory(dir=args.folder) as folder:
+    with (tempfile.TemporaryDirectory(dir=args.folder) as folder,
+          concurrent.futures.ProcessPoolExecutor(1) as runner):
+        runner.submit(os.getpid).result()
         for kind in args.kind or KINDS:
-            table(kind, args, folder + "/out")
+            table(kind, args, folder + "/out", runner)
 
 
 if __name__ == "__main__":
