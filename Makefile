@@ -92,14 +92,16 @@ bench-tools: build
 bench-all: deps-bench
 	$(MAKE) bench bench-peers bench-memory bench-growth LARGE=$(LARGE)
 
-# The peers that are installed, on the same captures, and what each finds of the truth.
+# The peers that are installed, on the same captures, and what each finds of the truth; PEER_BUILT is
+# a folder with examples of PcapPlusPlus (HttpAnalyzer, TcpReassembly), where these were built.
 PEER_RUNS ?= 3
 NEED_GENERATOR = @if [ ! -f $(SHARED_BENCH)/gen.py ]; then \
   echo "needs $(SHARED_BENCH)/gen.py, which knows what is in its captures" >&2; exit 1; fi
 
 bench-peers: bench-tools
 	$(NEED_GENERATOR)
-	python3 Benchmarks/peers.py --tool $(TOOL) --size $(SIZE) --runs $(PEER_RUNS) $(BENCH_OPTIONS)
+	python3 Benchmarks/peers.py --tool $(TOOL) --size $(SIZE) --runs $(PEER_RUNS) $(BENCH_OPTIONS) \
+	  $(if $(PEER_BUILT),--built $(PEER_BUILT))
 
 # The largest resident size, of captures that come through a pipe: no disk is needed.
 bench-memory: build

@@ -2,13 +2,14 @@
 """The tool beside its peers, on the same files in the same run: `make bench-peers`.
 
     peers.py --tool RANGESCOPE --generator gen.py [--floor limits] [--kind bulk ...]
-             [--size MB] [--runs 3] [--folder /tmp] [--peer NAME ...]
+             [--size MB] [--runs 3] [--folder /tmp] [--peer NAME ...] [--built FOLDER]
 
 All commands run in turn, `--runs` times after one run to warm up; a peer that takes longer than a
 minute runs once. Printed are medians of time and processor time, the peak of memory, the
 time as a multiple of the floor's, and what each finds of the 206 responses whose heads are in the
 capture, as gen.py knows them. For the tool also: whether the bytes that it says were captured are
-those that were. Peers that are not installed are named and left out (`make deps-bench`).
+those that were. Peers that are not installed are named and left out (`make deps-bench`); the examples
+of PcapPlusPlus, which Debian does not have, are looked for in the folder that `--built` names.
 """
 import argparse
 import concurrent.futures
@@ -47,11 +48,29 @@ def within(name, text):
     return count
 
 
+def number(pattern):
+    """Reads the number that standard output gives."""
+    return lambda output, folder: int(re.search(pattern, output)[1])
+
+
+def throughout(text):
+    """Counts a text in all files written."""
+    def count(output, folder):
+        total = 0
+        for name in os.listdir(folder):
+            with open(os.path.join(folder, name), "rb") as f:
+                total += f.read().count(text)
+        return total
+    return count
+
+
 # name: (command, how many 206 responses it found; None: it does not look for them)
 PEERS = {
     "tshark": (TSHARK, lines("Content-Range")),
     "tshark, out of order": (TSHARK + " -o tcp.reassemble_out_of_order:TRUE", lines("Content-Range")),
     "tcpflow, http": ("tcpflow -e http -o {O} -r {F}", files("HTTPBODY")),
+    "HttpAnalyzer": ("{P}/HttpAnalyzer -f {F}", number(r"Number of HTTP responses: +(\d+)")),
+    "TcpReassembly": ("{P}/TcpReassembly -r {F} -o {O}", throughout(b"HTTP/1.1 206")),
     "httpry": ("httpry -q -r {F} -o {O}/log", within("log", b"\t206\t")),
     "ngrep": ("ngrep -q -W single -I {F} ^HTTP/1.1.206", lines("^T ")),
     "tcptrace": ("tcptrace -n {F}", None),
@@ -61,11 +80,10 @@ PEERS = {
 MODULES = {"dpkt": "dpkt", "scapy": "scapy"}
 
 
-def missing(name, scripts):
+def missing(name, program, scripts):
     """Why a peer cannot run; None when it can."""
-    program = PEERS[name][0].split()[0]
     if not shutil.which(program):
-        return f"{program} is not installed"
+        return f"{program} is not there"
     if name in MODULES:
         if not os.path.exists(f"{scripts}/peer_{name}.py"):
             return f"peer_{name}.py is not beside gen.py"
@@ -96,13 +114,14 @@ def subjects(path, args):
               ("rangescope, 1 thread", tool + ["--threads", "1", path], None)]
     scripts = os.path.dirname(os.path.abspath(args.generator))
     for name in args.peer or PEERS:
-        why = missing(name, scripts)
+        command, counter = PEERS[name]
+        command = [w.replace("{F}", path).replace("{B}", scripts).replace("{P}", args.built)
+                   for w in command.split()]
+        why = missing(name, command[0], scripts)
         if why:
             print(f"  {name}: left out, {why}")
             continue
-        command, counter = PEERS[name]
-        found.append((name, [w.replace("{F}", path).replace("{B}", scripts)
-                             for w in command.split()], counter))
+        found.append((name, command, counter))
     return found
 
 
@@ -166,6 +185,7 @@ def main():
     p.add_argument("--size", type=int, default=256)
     p.add_argument("--runs", type=int, default=3)
     p.add_argument("--folder", default="/tmp")
+    p.add_argument("--built", default=".")
     p.add_argument("--peer", action="append", choices=list(PEERS))
     args = p.parse_args()
     with (tempfile.TemporaryDirectory(dir=args.folder) as folder,
