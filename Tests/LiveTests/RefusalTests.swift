@@ -13,7 +13,10 @@ struct RefusalTests {
     var command = [RunningLive.executable.path] + arguments
     if user != nil {
       let copy = folder.appending(path: "rangescope")
-      try FileManager.default.copyItem(at: RunningLive.executable, to: copy)
+      // By another process: one that a test starts meanwhile would hold open, for a moment, what
+      // this one writes, and a file that is open to be written cannot be run.
+      let copying = try TestNetwork.start(["cp", RunningLive.executable.path, copy.path])
+      #expect(copying.status() == 0)
       command = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", copy.path]
       command += arguments
     }
