@@ -14,7 +14,7 @@ extension Rule {
       mirror port overloaded. They count as delivered (and are marked unseen); what they said is \
       unknown where they held headers.
       """,
-    hint: "Capture with a larger buffer (tcpdump -B), a filter, or a shorter snapshot length.",
+    hint: "Capture with a larger buffer (tcpdump -B), a filter by address, or -s 512.",
     check: .connection { view in
       let connection = view.connection
       let dropped = connection.droppedPackets

@@ -14,7 +14,7 @@ extension Rule {
       out, or the file was cut. What those exchanges carried is unknown, and gaps in the coverage \
       may be theirs.
       """,
-    hint: "Capture without a filter, with a larger buffer, and close to one of the ends.",
+    hint: "Capture all between the two addresses, with a larger buffer, close to one of them.",
     check: .connection { view in
       var before: (max: Int, id: Int)?
       var since = 0
