@@ -77,6 +77,24 @@ public struct Analyzer {
     }
   }
 
+  /// Takes packets that lie together, in the order of the record.
+  ///
+  /// - Parameters:
+  ///   - packets: What the capture says of them, and where they lie.
+  ///   - block: The bytes in which they do, lent for the call.
+  ///   - input: The index of the input from which they come, from 0.
+  public mutating func receive(_ packets: Span<PlacedPacket>, _ block: RawSpan, input: Int) {
+    var next = 0
+    while next < packets.count {
+      let end = reassembler.receivePlain(packets, from: next, block, input: input, into: &reader)
+      for place in next..<end { noteOrder(packets[place].record.time, input) }
+      next = end
+      guard next < packets.count else { return }
+      receive(block.extracting(packets[next].range), packets[next].record, input: input)
+      next += 1
+    }
+  }
+
   /// Takes a packet with more between its first byte and TCP than most have.
   @inline(never)
   private mutating func receiveOther(_ bytes: RawSpan, _ record: PacketRecord, _ frame: Frame) {

@@ -42,4 +42,14 @@ extension RawSpan {
   /// The eight bytes at `offset`, least significant first.
   @inlinable @inline(__always)
   public func uint64LittleEndian(at offset: Int) -> UInt64 { uint64(at: offset).byteSwapped }
+
+  /// The integer at `offset`, most significant byte first, where the caller has checked that it lies
+  /// within: for several reads behind one check, where each packet is read.
+  @inlinable @inline(__always)
+  public func integer<T: FixedWidthInteger & BitwiseCopyable>(
+    unchecked offset: Int, as type: T.Type
+  ) -> T {
+    assert(offset >= 0 && offset <= byteCount - MemoryLayout<T>.size)
+    return T(bigEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: T.self))
+  }
 }

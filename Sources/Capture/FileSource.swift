@@ -19,6 +19,8 @@ public final class FileSource: PacketSource {
   /// The packet that was given last: where its record begins is where the buffer begins.
   private var held = Held()
   private var isLending = false
+  /// The packets that are given together.
+  private let row = PacketRow()
   private var tally = PacketTally()
   private var damage = DamageList()
 
@@ -119,9 +121,10 @@ public final class FileSource: PacketSource {
     return try unsafe body(packet.bytes)
   }
 
-  /// Calls `body` with each packet that is left, up to the first whose time is not before `limit`.
-  public func forEach(
-    until limit: Timestamp, of input: Int, _ body: (Int, PacketRecord, RawSpan) throws -> Void
+  /// Calls `body` with the packets that are left, up to the first whose time is not before `limit`.
+  public func forEachRow(
+    until limit: Timestamp, of input: Int,
+    _ body: (Int, Span<PlacedPacket>, RawSpan) throws -> Void
   ) throws -> PacketRecord? {
     precondition(!isLending, "a source is used while it lends a packet")
     isLending = true
@@ -138,30 +141,46 @@ public final class FileSource: PacketSource {
 
   private func run<R: RecordReader, E: Error>(
     _ reader: R, _ buffer: BlockBuffer, until limit: Timestamp, of input: Int,
-    _ body: (Int, PacketRecord, RawSpan) throws(E) -> Void
+    _ body: (Int, Span<PlacedPacket>, RawSpan) throws(E) -> Void
   ) throws(E) -> PacketRecord? {
     buffer.consume(held.length)
     held.length = 0
     while filter?.failure == nil {
-      if let packet = try lend(reader, buffer, until: limit, of: input, body) {
-        return hold(packet)
-      }
       let window = unsafe buffer.unread
-      let step = unsafe reader.read(window.bytes)
+      let bytes = unsafe window.bytes
+      let found = reader.fill(row, bytes, after: tally.number, until: limit)
+      if row.count > 0 {
+        tally.count(row, captured: found.captured)
+        buffer.consume(found.length)
+        if let filter { row.keep { filter.matches(bytes.extracting($0.range), $0.record) } }
+        try give(bytes, of: input, body)
+        continue
+      }
+      let step = reader.read(bytes)
       guard case .packet(let packet) = step else {
         if pass(step, reader, buffer) { continue }
         return nil
       }
       var record = packet.record
-      let bytes = unsafe window.bytes
       let data = bytes.extracting(packet.start..<packet.start + record.capturedLength)
       let isWanted = filter?.matches(data, record) ?? true
       if isWanted, record.time >= limit { return hold(packet) }
       tally.count(&record)
       buffer.consume(packet.length)
-      if isWanted { try body(input, record, data) }
+      row.put(PlacedPacket(record, at: packet.start), at: 0)
+      row.count = isWanted ? 1 : 0
+      try give(bytes, of: input, body)
     }
     return nil
+  }
+
+  /// Calls `body` with the packets that are in the row, if any.
+  private func give<E: Error>(
+    _ bytes: RawSpan, of input: Int,
+    _ body: (Int, Span<PlacedPacket>, RawSpan) throws(E) -> Void
+  ) throws(E) {
+    guard row.count > 0 else { return }
+    try row.withSpan { packets throws(E) in try body(input, packets, bytes) }
   }
 
   /// Makes a packet the one that was given last.
@@ -170,38 +189,6 @@ public final class FileSource: PacketSource {
     tally.count(&record)
     held = Held(start: packet.start, count: record.capturedLength, length: packet.length)
     return record
-  }
-
-  /// Calls `body` with the ordinary packets that lie in the buffer.
-  ///
-  /// All that changes with each packet is local here: this loop makes the speed of the whole.
-  ///
-  /// - Returns: The packet at which to stop, if it was reached.
-  @inline(__always)
-  private func lend<R: RecordReader, E: Error>(
-    _ reader: R, _ buffer: BlockBuffer, until limit: Timestamp, of input: Int,
-    _ body: (Int, PacketRecord, RawSpan) throws(E) -> Void
-  ) throws(E) -> RecordedPacket? {
-    let window = unsafe buffer.unread
-    let bytes = unsafe window.bytes
-    var tally = tally
-    var place = 0
-    defer {
-      self.tally = tally
-      buffer.consume(place)
-    }
-    while let packet = reader.ordinaryPacket(bytes, at: place) {
-      var record = packet.record
-      let data = bytes.extracting(
-        Range(
-          uncheckedBounds: (place &+ packet.start, place &+ packet.start &+ record.capturedLength)))
-      let isWanted = filter?.matches(data, record) ?? true
-      if isWanted, record.time >= limit { return packet }
-      tally.count(&record)
-      place += packet.length
-      if isWanted { try body(input, record, data) }
-    }
-    return nil
   }
 
   /// Deals with what is no packet; returns whether there may be more.

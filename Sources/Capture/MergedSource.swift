@@ -48,15 +48,23 @@ public final class MergedSource {
   ///
   /// `body` must not use the source. After an error that it throws, packets may be missing.
   public func forEach(_ body: (Int, PacketRecord, RawSpan) throws -> Void) throws {
+    try forEachRow { input, packets, bytes in
+      try packets.forEach(in: bytes) { record, captured in try body(input, record, captured) }
+    }
+  }
+
+  /// The same, with packets that lie together at once: the index of their input, where they lie, and
+  /// the bytes in which they do.
+  public func forEachRow(_ body: (Int, Span<PlacedPacket>, RawSpan) throws -> Void) throws {
     if sources.count == 1 {
-      return try sources[0].forEach(of: 0, body)
+      return try sources[0].forEachRow(of: 0, body)
     }
     try prepareNext()
     while let (record, input) = queue.first.map({ ($0.record, $0.input) }) {
       let source = try use(input)
-      try source.withBytes { try body(input, record, $0) }
+      try source.lend(record, of: input, body)
       // All that comes before the other inputs' packets is given without a look at them.
-      let held = try source.forEach(until: queue.turnOfOthers, of: input, body)
+      let held = try source.forEachRow(until: queue.turnOfOthers, of: input, body)
       queue.replaceFirst(held)
     }
   }

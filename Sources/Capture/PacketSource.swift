@@ -19,18 +19,20 @@ public protocol PacketSource: AnyObject {
   /// There are none before the first call of `next`, and after the last packet.
   func withBytes<R>(_ body: (RawSpan) throws -> R) rethrows -> R
 
-  /// Calls `body` with each packet that is left, up to the first whose time is not before `limit`.
+  /// Calls `body` with the packets that are left, those that lie together at once, up to the first
+  /// whose time is not before `limit`.
   ///
   /// This is the fast way: one call for many packets. `body` must not use the source.
   ///
   /// - Parameters:
   ///   - limit: The time.
-  ///   - input: The caller's number of this source, which `body` is given with each packet.
-  ///   - body: Takes them.
+  ///   - input: The caller's number of this source, which `body` is given with the packets.
+  ///   - body: Takes them, with the bytes in which they lie: one at least, whose times do not go back.
   /// - Returns: The record of that packet, as `next` would give it; `nil` when there is none.
-  /// - Throws: What `body` throws, and what reading throws.
-  func forEach(
-    until limit: Timestamp, of input: Int, _ body: (Int, PacketRecord, RawSpan) throws -> Void
+  /// - Throws: What `body` throws, after which packets may be missing, and what reading throws.
+  func forEachRow(
+    until limit: Timestamp, of input: Int,
+    _ body: (Int, Span<PlacedPacket>, RawSpan) throws -> Void
   ) throws -> PacketRecord?
 
   /// Gives back what can be had again, as the open file; using the source takes it again.
@@ -43,23 +45,39 @@ public protocol PacketSource: AnyObject {
 extension PacketSource {
   /// Calls `body` with each packet that is left, until the end or an error.
   public func forEach(_ body: (PacketRecord, RawSpan) throws -> Void) throws {
-    try forEach(of: 0) { _, record, bytes in try body(record, bytes) }
-  }
-
-  /// The same, with the caller's number of this source.
-  func forEach(of input: Int, _ body: (Int, PacketRecord, RawSpan) throws -> Void) throws {
-    while let record = try forEach(until: Timestamp(nanoseconds: .max), of: input, body) {
-      try withBytes { try body(input, record, $0) }
+    try forEachRow(of: 0) { _, packets, bytes in
+      try packets.forEach(in: bytes) { record, captured in try body(record, captured) }
     }
   }
 
-  /// Calls `body` with each packet, one by one.
-  public func forEach(
-    until limit: Timestamp, of input: Int, _ body: (Int, PacketRecord, RawSpan) throws -> Void
+  /// Calls `body` with all packets that are left, with the caller's number of this source.
+  func forEachRow(
+    of input: Int, _ body: (Int, Span<PlacedPacket>, RawSpan) throws -> Void
+  ) throws {
+    while let record = try forEachRow(until: Timestamp(nanoseconds: .max), of: input, body) {
+      try lend(record, of: input, body)
+    }
+  }
+
+  /// Calls `body` with the packet that `next` gave last.
+  func lend(
+    _ record: PacketRecord, of input: Int,
+    _ body: (Int, Span<PlacedPacket>, RawSpan) throws -> Void
+  ) throws {
+    try withBytes { bytes in
+      let packet = CollectionOfOne(PlacedPacket(record, at: 0))
+      try body(input, packet.span, bytes)
+    }
+  }
+
+  /// Calls `body` with the packets one by one.
+  public func forEachRow(
+    until limit: Timestamp, of input: Int,
+    _ body: (Int, Span<PlacedPacket>, RawSpan) throws -> Void
   ) throws -> PacketRecord? {
     while let record = try next() {
       if record.time >= limit { return record }
-      try withBytes { try body(input, record, $0) }
+      try lend(record, of: input, body)
     }
     return nil
   }

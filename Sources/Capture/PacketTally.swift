@@ -11,7 +11,6 @@ struct PacketTally {
   private(set) var last = Timestamp(nanoseconds: .min)
 
   /// Counts a packet and gives it its number.
-  @inline(__always)
   mutating func count(_ record: inout PacketRecord) {
     number &+= 1
     record.number = number
@@ -19,5 +18,16 @@ struct PacketTally {
     bytes &+= record.capturedLength
     if record.time < first { first = record.time }
     if last < record.time { last = record.time }
+  }
+
+  /// Counts packets that have their numbers, of which so much was captured.
+  mutating func count(_ row: PacketRow, captured: Int) {
+    guard row.count > 0 else { return }
+    let last = row[row.count - 1].record
+    number = last.number
+    packets += row.count
+    bytes += captured
+    first = min(first, row[0].record.time)
+    self.last = max(self.last, last.time)
   }
 }

@@ -85,20 +85,45 @@ final class PcapReader: RecordReader {
     return header
   }
 
-  @inline(__always)
-  func ordinaryPacket(_ bytes: RawSpan, at place: Int) -> RecordedPacket? {
-    let available = bytes.byteCount &- place
-    guard available >= headerLength else { return nil }
-    let header = header(bytes, at: place)
-    // Each header is looked at twice, and judged when the record before it is read.
-    guard isJudged || isUsual(header, after: lastSeconds) else { return nil }
-    let rest = available &- headerLength &- header.captured
-    // What follows is asked about each record, so that nothing depends on how much is here.
-    guard rest >= headerLength else { return nil }
-    let next = self.header(bytes, at: bytes.byteCount &- rest)
-    guard isUsual(next, after: header.seconds) else { return nil }
-    isJudged = true
-    return packet(header)
+  func fill(
+    _ row: PacketRow, _ bytes: RawSpan, after number: Int, until limit: Timestamp
+  ) -> (length: Int, captured: Int) {
+    row.count = 0
+    let (headerLength, unit) = (headerLength, unit)
+    let lastPlace = bytes.byteCount &- headerLength
+    guard lastPlace >= 0 else { return (0, 0) }
+    var header = header(bytes, at: 0)
+    // Each is judged when the record before it is read.
+    guard isJudged || isUsual(header, after: lastSeconds) else { return (0, 0) }
+    var count = 0
+    var place = 0
+    var time = Int64.min
+    var seconds = lastSeconds
+    while count < PacketRow.capacity {
+      let start = place &+ headerLength
+      let end = start &+ header.captured
+      // What follows is asked about each record, so that nothing depends on how much is here.
+      guard end <= lastPlace else { break }
+      let next = self.header(bytes, at: end)
+      guard isUsual(next, after: header.seconds) else { break }
+      let before = time
+      time = header.seconds &* 1_000_000_000 &+ header.fraction &* unit
+      guard time >= before, time < limit.nanoseconds else { break }
+      let record = PacketRecord(
+        number: number &+ count &+ 1, time: Timestamp(nanoseconds: time), linkType: linkType,
+        capturedLength: header.captured, wireLength: header.wire)
+      row.put(PlacedPacket(record, at: start), at: count)
+      count &+= 1
+      place = end
+      seconds = header.seconds
+      header = next
+    }
+    if count > 0 {
+      lastSeconds = seconds
+      isJudged = true
+      row.count = count
+    }
+    return (place, place &- count &* headerLength)
   }
 
   func read(_ bytes: RawSpan) -> RecordStep {

@@ -13,8 +13,32 @@ final class PcapngReader: RecordReader {
   /// The time of the packet before, for those that have none.
   private var lastTime = Timestamp(nanoseconds: 0)
 
+  func fill(
+    _ row: PacketRow, _ bytes: RawSpan, after number: Int, until limit: Timestamp
+  ) -> (length: Int, captured: Int) {
+    var count = 0
+    var place = 0
+    var captured = 0
+    var time = Timestamp(nanoseconds: .min)
+    while count < PacketRow.capacity, let packet = ordinaryPacket(bytes, at: place),
+      packet.record.time >= time, packet.record.time < limit
+    {
+      var record = packet.record
+      time = record.time
+      captured &+= record.capturedLength
+      record.number = number &+ count &+ 1
+      row.put(PlacedPacket(record, at: place &+ packet.start), at: count)
+      place &+= packet.length
+      count &+= 1
+    }
+    if count > 0 { lastTime = time }
+    row.count = count
+    return (place, captured)
+  }
+
+  /// The packet whose record begins at `place`, when nothing about it needs a second look.
   @inline(__always)
-  func ordinaryPacket(_ bytes: RawSpan, at place: Int) -> RecordedPacket? {
+  private func ordinaryPacket(_ bytes: RawSpan, at place: Int) -> RecordedPacket? {
     let bytes = bytes.extracting(place..<bytes.byteCount)
     guard bytes.byteCount >= 32, section.word(bytes, 0) == BlockType.enhancedPacket,
       section.isSupported
@@ -24,7 +48,6 @@ final class PcapngReader: RecordReader {
       let packet = PcapngPackets.enhanced(bytes, length: length, section),
       Int(section.word(bytes, length - 4)) == length
     else { return nil }
-    lastTime = packet.record.time
     return packet
   }
 

@@ -161,13 +161,16 @@ public struct MessageParser: Sendable {
     return true
   }
 
-  /// Takes a whole piece as passed over in search of a message, where none begins in it.
+  /// Takes a whole piece as passed over in search of a message, where none begins in it, and `cut`
+  /// bytes behind it that were not captured.
   ///
   /// - Returns: whether it did; else nothing has changed.
-  @inline(__always)
-  public mutating func passSearched(_ bytes: RawSpan) -> Bool {
-    guard case .searching(afterLoss: true) = state, held.isEmpty else { return false }
-    return findsNoStart(bytes)
+  public mutating func passSearched(_ bytes: RawSpan, cut: Int = 0) -> Bool {
+    guard case .searching(afterLoss: true) = state, held.isEmpty, findsNoStart(bytes) else {
+      return false
+    }
+    if cut > 0 { atLineStart = false }
+    return true
   }
 
   /// Takes bytes that were not captured as passed over in search of a message.

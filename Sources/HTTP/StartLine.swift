@@ -8,6 +8,8 @@ enum StartLine {
   static let limit = 16 << 10
   /// The longest method that is taken for one, in bytes.
   static let methodLimit = 64
+  /// The H and the T with which a version begins.
+  static let version: (first: UInt8, second: UInt8) = (0x48, 0x54)
   /// The longest run of blanks before a status code.
   private static let blankLimit = 16
 
@@ -65,9 +67,9 @@ enum StartLine {
   ) -> Int? {
     switch kind {
     case .responses:
-      var start = bytes.firstIndex(of: 0x48, from: position)
+      var start = bytes.firstIndex(of: version.first, from: position)
       while let candidate = start, !mayBeVersion(bytes, candidate) {
-        start = bytes.firstIndex(of: 0x48, from: candidate + 1)
+        start = bytes.firstIndex(of: version.first, from: candidate + 1)
       }
       return start
     case .requests:

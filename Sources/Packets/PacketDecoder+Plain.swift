@@ -7,16 +7,31 @@ public import Bytes
 extension PacketDecoder {
   /// The segment of a whole TCP packet of IPv4 without options, in an Ethernet frame without a tag.
   ///
-  /// Nearly all packets are such. It is part of its caller, so that no segment is copied on its way;
-  /// it tells what `decode` would, and counts nothing.
+  /// Nearly all packets are such. It is part of its caller, so that no segment is copied on its way,
+  /// or made at all; it tells what `decode` would, and counts nothing.
   ///
-  /// - Returns: The segment in `bytes`; `nil` for any other packet, which is for `decode`.
+  /// - Parameters:
+  ///   - bytes: A block in which the packet lies.
+  ///   - range: Where it does.
+  ///   - linkType: What it begins with.
+  /// - Returns: The segment, its offsets those in `bytes`; `nil` for any other packet, which is for
+  ///   `decode`, and for a range that is none of the block.
+  @inlinable @inline(__always)
+  public static func usual(
+    _ bytes: RawSpan, in range: Range<Int>, linkType: LinkType
+  ) -> Segment? {
+    let start = range.lowerBound
+    guard linkType.rawValue == 1, start >= 0, range.upperBound <= bytes.byteCount,
+      range.upperBound &- start >= 54,
+      bytes.integer(unchecked: start &+ 12, as: UInt16.self) == 0x0800
+    else { return nil }
+    return plainIPv4(bytes, in: Range(uncheckedBounds: (start &+ 14, range.upperBound)))
+  }
+
+  /// The same, of a packet that lies by itself.
   @inlinable @inline(__always)
   public static func usual(_ bytes: RawSpan, linkType: LinkType) -> Segment? {
-    guard linkType.rawValue == 1, bytes.byteCount >= 54, bytes.uint16(at: 12) == 0x0800 else {
-      return nil
-    }
-    return plainIPv4(bytes, at: 14)
+    usual(bytes, in: 0..<bytes.byteCount, linkType: linkType)
   }
 
   /// The segment of a packet with nothing between a common link layer and IP but one VLAN tag, and
@@ -57,39 +72,50 @@ extension PacketDecoder {
     default: return nil
     }
     switch type {
-    case 0x0800: return plainIPv4(bytes, at: start)
+    case 0x0800: return plainIPv4(bytes, in: start..<bytes.byteCount)
     case 0x86DD: return plainIPv6(bytes, at: start)
     default: return nil
     }
   }
 
   /// The segment of an IPv4 packet that has no options and is no fragment.
+  ///
+  /// - Parameters:
+  ///   - bytes: Those among which it is.
+  ///   - range: Where it begins, and where what was captured ends; it lies within them.
+  /// - Returns: The segment, its offsets those in `bytes`.
   @inlinable @inline(__always)
-  static func plainIPv4(_ bytes: RawSpan, at start: Int) -> Segment? {
-    guard bytes.byteCount >= start + 40 else { return nil }
-    // A span of known length, in which no read needs to be checked.
-    let header = bytes.extracting(start..<start + 40)
+  static func plainIPv4(_ bytes: RawSpan, in range: Range<Int>) -> Segment? {
+    let start = range.lowerBound
+    let tcp = start &+ 20
     // Version and length; the bit "more fragments" and the offset, then the protocol.
-    guard header.byte(at: 0) == 0x45, header.uint32(at: 6) & 0x3FFF_00FF == 6 else { return nil }
-    let total = Int(header.uint16(at: 2))
-    let length = Int(header.byte(at: 32) >> 4) * 4
-    guard length >= 20, total >= 20 + length else { return nil }
-    let end = min(bytes.byteCount, start + total)
-    let data = min(start + 20 + length, end)
+    guard range.upperBound &- start >= 40,
+      bytes.integer(unchecked: start, as: UInt8.self) == 0x45,
+      bytes.integer(unchecked: start &+ 6, as: UInt32.self) & 0x3FFF_00FF == 6
+    else { return nil }
+    let total = Int(bytes.integer(unchecked: start &+ 2, as: UInt16.self))
+    let length = Int(bytes.integer(unchecked: tcp &+ 12, as: UInt8.self) >> 4) &* 4
+    guard length >= 20, total >= 20 &+ length else { return nil }
+    let end = min(range.upperBound, start &+ total)
+    let data = min(tcp &+ length, end)
+    let checksum = bytes.integer(unchecked: tcp &+ 16, as: UInt16.self)
+    let identification = bytes.integer(unchecked: start &+ 4, as: UInt16.self)
     return Segment(
       source: Endpoint(
-        address: IPAddress(ipv4: header.uint32(at: 12)), port: header.uint16(at: 20)),
+        address: IPAddress(ipv4: bytes.integer(unchecked: start &+ 12, as: UInt32.self)),
+        port: bytes.integer(unchecked: tcp, as: UInt16.self)),
       destination: Endpoint(
-        address: IPAddress(ipv4: header.uint32(at: 16)), port: header.uint16(at: 22)),
-      sequence: header.uint32(at: 24),
-      acknowledgement: header.uint32(at: 28),
-      flags: TCPFlags(rawValue: header.byte(at: 33)),
-      window: header.uint16(at: 34),
-      payload: data..<end,
-      payloadLength: total - 20 - length,
-      options: start + 40..<data,
-      identification: UInt32(header.uint16(at: 36)) << 16 | UInt32(header.uint16(at: 4)),
-      hopLimit: header.byte(at: 8))
+        address: IPAddress(ipv4: bytes.integer(unchecked: start &+ 16, as: UInt32.self)),
+        port: bytes.integer(unchecked: tcp &+ 2, as: UInt16.self)),
+      sequence: bytes.integer(unchecked: tcp &+ 4, as: UInt32.self),
+      acknowledgement: bytes.integer(unchecked: tcp &+ 8, as: UInt32.self),
+      flags: TCPFlags(rawValue: bytes.integer(unchecked: tcp &+ 13, as: UInt8.self)),
+      window: bytes.integer(unchecked: tcp &+ 14, as: UInt16.self),
+      payload: Range(uncheckedBounds: (data, end)),
+      payloadLength: total &- 20 &- length,
+      options: Range(uncheckedBounds: (tcp &+ 20, data)),
+      identification: UInt32(checksum) << 16 | UInt32(identification),
+      hopLimit: bytes.integer(unchecked: start &+ 8, as: UInt8.self))
   }
 
   /// The segment of an IPv6 packet that has no extension header.

@@ -13,6 +13,10 @@ struct StreamContext {
 ///
 /// Source: RFC 9293.
 struct Connection {
+  /// Whether both directions are known and go on as they should: segments may go the short way.
+  private(set) var isPlain = false
+  /// The last packet of it.
+  var last: Frame
   var first = HalfStream()
   var second = HalfStream()
   let key: FlowKey
@@ -22,17 +26,11 @@ struct Connection {
   let stream: Int
   /// Whether the first packet was a SYN.
   private let sawOpening: Bool
-  /// Packets of it, of both directions.
-  var packets = 0
   /// Whether a SYN begins another connection, as Wireshark has it: after a RST or a FIN with ACK that
   /// is not the first packet.
   private(set) var sawEnd = false
   /// Whether both ends closed it, or one reset it.
   var isDone = false
-  /// Whether both directions are known and go on as they should: segments may go the short way.
-  private(set) var isPlain = false
-  /// The last packet of it.
-  var last: Frame
   /// The inputs in which it has a number of Wireshark's, as bits.
   var inputs: UInt64
 
@@ -49,6 +47,10 @@ struct Connection {
     self.inputs = inputs
   }
 
+  /// Packets of it, of both directions.
+  @inline(__always)
+  var packets: Int { first.packets &+ second.packets }
+
   /// Whether it is known with which sequence number each direction began.
   var knowsBases: Bool { first.conversationBase != nil && second.conversationBase != nil }
 
@@ -61,7 +63,10 @@ struct Connection {
     _ segment: Segment, _ bytes: RawSpan, _ frame: Frame, from side: Side,
     _ context: inout StreamContext, _ consumer: inout some StreamConsumer
   ) {
-    packets += 1
+    switch side {
+    case .first: first.packets += 1
+    case .second: second.packets += 1
+    }
     last = frame
     let place = Place(slot: slot, side: side, packets: packets, sawOpening: sawOpening)
     switch side {
@@ -94,7 +99,6 @@ struct Connection {
     own: inout HalfStream, peer: inout HalfStream, _ context: inout StreamContext,
     _ consumer: inout some StreamConsumer
   ) {
-    own.packets += 1
     let isCopy = own.recent.isRepeated(segment, at: frame.time)
     if isCopy { context.statistics.noteRepeated(frame) }
     let isOpening = segment.flags.contains(.syn)

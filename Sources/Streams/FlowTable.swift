@@ -8,9 +8,10 @@ struct FlowKey {
   var isFromLow: Bool
 
   @inline(__always)
-  init(_ segment: Segment) {
-    let source = segment.source
-    let destination = segment.destination
+  init(_ segment: Segment) { self.init(from: segment.source, to: segment.destination) }
+
+  @inline(__always)
+  init(from source: Endpoint, to destination: Endpoint) {
     isFromLow =
       source.address == destination.address
       ? source.port <= destination.port : source.address < destination.address
@@ -21,10 +22,7 @@ struct FlowKey {
   /// A key of no connection.
   static let none: FlowKey = {
     let nowhere = Endpoint(address: IPAddress(high: 0, low: 0), port: 0)
-    return FlowKey(
-      Segment(
-        source: nowhere, destination: nowhere, sequence: 0, acknowledgement: 0, flags: [],
-        window: 0, payload: 0..<0, payloadLength: 0))
+    return FlowKey(from: nowhere, to: nowhere)
   }()
 
   /// Whether the ends are the same, whatever the direction.
@@ -75,6 +73,8 @@ struct FlowTable {
   /// The pairs of ends that are remembered.
   private(set) var count = 0
   private let seed: UInt64
+  /// Where segments went before.
+  var hints = FlowHints()
 
   init(seed: UInt64) {
     self.seed = seed
@@ -104,7 +104,7 @@ struct FlowTable {
   }
 
   /// The bytes of memory that it takes.
-  var footprint: Int { entries.count * MemoryLayout<Entry>.stride }
+  var footprint: Int { entries.count * MemoryLayout<Entry>.stride + hints.footprint }
 
   /// Whether the first sender of the connection at `index` is the lower end.
   @inline(__always)
@@ -119,6 +119,7 @@ struct FlowTable {
 
   /// Marks that the connection of `key` was let go, and whether it was still open then.
   mutating func release(_ key: FlowKey, stream: Int, evicted: Bool) {
+    hints.forget(key)
     guard case .slot(_, let index) = find(key) else { return }
     let stream = min(stream, Self.evicted - 1)
     entries[index].slot = Int32(-1 - (evicted ? stream | Self.evicted : stream))

@@ -4,37 +4,40 @@ import Packets
 ///
 /// Pure: no I/O. Positions count from 0 at the first known byte; they do not wrap.
 struct HalfStream {
+  // What each packet changes or asks stands first, so that it touches little memory.
+
   /// The sequence number of position 0; valid when `isKnown`.
   private(set) var base: UInt32 = 0
+  /// The least window of its sender that is not a closed one.
+  var leastWindow: UInt16 = 1
   private(set) var isKnown = false
-  /// Whether its end was told.
-  var isClosed = false
-  /// Whether its sender's reset was told.
-  var wasReset = false
   private var beganWithSYN = false
   /// The position behind all that was told.
   private(set) var next = 0
   /// The position up to which the other end acknowledged; -1: it never did.
   private(set) var acknowledged = -1
-  /// The position of the FIN; `Int.max` until it is seen.
-  private(set) var fin = Int.max
   /// Packets seen of it.
   var packets = 0
   /// The input of the last data that were next.
   var input = 0
-  /// The last of them.
+  /// Why what is next does not come.
+  var pause = PauseNotes()
+  /// The last packets.
   var recent = RecentPackets()
+  /// Whether its end was told.
+  var isClosed = false
+  /// Whether its sender's reset was told.
+  var wasReset = false
+  /// The position of the FIN; `Int.max` until it is seen.
+  private(set) var fin = Int.max
   /// What the other end has beyond what it acknowledged.
   var selective = SelectiveAcknowledgement()
   /// The last segments told, where retransmissions are compared.
   var told = ToldSegments()
   /// Early segments.
   var held = HeldSegments()
-  /// Why what is next does not come.
-  var pause = PauseNotes()
-  /// What its SYN says of its windows, and the least that is not a closed one.
+  /// What its SYN says of its windows.
   var offer = WindowOffer()
-  var leastWindow: UInt16 = 1
   /// Acknowledgements beyond `next` that have not waited long enough to prove a hole.
   private var waiting: [WaitingAcknowledgement] = []
   /// The position up to which an acknowledgement has waited long enough.
@@ -102,7 +105,7 @@ struct HalfStream {
   @inline(__always)
   func position(of sequence: UInt32) -> Int {
     let expected = base &+ UInt32(truncatingIfNeeded: next)
-    return next + Int(SequenceNumber.distance(from: expected, to: sequence))
+    return next &+ Int(SequenceNumber.distance(from: expected, to: sequence))
   }
 
   /// The sequence number of a position.
@@ -210,10 +213,11 @@ struct HalfStream {
   @inline(__always)
   mutating func advance(by count: Int) {
     let wasBehind = acknowledged > next
-    next += count
+    next &+= count
     if wasBehind { forgetWaiting() }
   }
 
+  @inline(never)
   private mutating func forgetWaiting() {
     let next = next
     waiting.removeAll { $0.position <= next }

@@ -24,10 +24,9 @@ public struct Reassembler {
   /// `nil` where it takes all connections.
   let share: FlowShare?
   /// What is noted for shares to be joined; nothing where it takes all connections.
-  public private(set) var notes = ShareNotes()
+  public internal(set) var notes = ShareNotes()
   /// The connection of the last segment, as most come in rows.
   var latest = Latest()
-
   /// `slot` is -1 where there is none.
   struct Latest {
     var first = FlowKey.none.low

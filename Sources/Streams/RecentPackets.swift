@@ -18,8 +18,8 @@ struct RecentPackets {
   /// The same, for packets without an IP identification: a retransmission takes longer.
   private static let windowUnidentified: Int64 = 2_000_000
 
-  private var packets = InlineArray<8, Packet>(repeating: Packet())
   private var next = 0
+  private var packets = InlineArray<8, Packet>(repeating: Packet())
 
   /// Remembers a segment; returns whether it was there already.
   @inline(__always)
@@ -27,7 +27,11 @@ struct RecentPackets {
     let isIdentified = segment.identification & 0xFFFF != 0
     // An acknowledgement that says the same again is a packet of its own.
     guard isIdentified || segment.payloadLength > 0 else { return false }
-    let key = Self.key(segment)
+    return isRepeated(Self.key(segment), isIdentified: isIdentified, time)
+  }
+
+  @inline(never)
+  private mutating func isRepeated(_ key: UInt64, isIdentified: Bool, _ time: Timestamp) -> Bool {
     var found = false
     for index in 0..<Self.kept where packets[index].key == key {
       let since = time.since(packets[index].time)

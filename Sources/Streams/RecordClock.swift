@@ -14,6 +14,9 @@ struct RecordClock {
     if time > now { advance(to: time) }
   }
 
+  /// Whether a time is believed however far the segments before it had come, if it is ahead.
+  func isNear(_ time: Timestamp) -> Bool { time.since(now) < Self.farAhead }
+
   @inline(__always)
   private mutating func advance(to time: Timestamp) {
     if time.since(now) >= Self.farAhead, !isInDoubt, now.nanoseconds != .min {

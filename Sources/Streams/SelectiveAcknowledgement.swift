@@ -33,7 +33,7 @@ struct SelectiveAcknowledgement {
   /// Time stamps alone take 12 bytes, one block behind two no-ops does too.
   @inline(__always)
   static func mayHaveBlocks(_ segment: Segment, _ bytes: RawSpan) -> Bool {
-    let count = segment.options.count
+    let count = segment.options.upperBound &- segment.options.lowerBound
     return count >= 12 && (count > 12 || bytes.byte(at: segment.options.lowerBound + 2) == 5)
   }
 

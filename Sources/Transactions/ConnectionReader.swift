@@ -74,6 +74,18 @@ struct ConnectionReader {
 
   // MARK: What arrives
 
+  /// Takes bytes in which no message begins or ends; nearly all that a server sends.
+  ///
+  /// - Returns: whether it did; else nothing has changed.
+  @inline(__always)
+  mutating func pass(_ bytes: RawSpan, _ data: StreamData) -> Bool {
+    guard stage == .http, data.side != clientSide, http?.reader.passResponses(bytes, data) == true
+    else { return false }
+    note(data.side, bytes.byteCount &+ data.cut, data.frame)
+    summary.slicedBytes &+= data.cut
+    return true
+  }
+
   mutating func receive(_ bytes: RawSpan, _ data: StreamData, _ log: inout TransactionLog) {
     note(data.side, bytes.byteCount + data.cut, data.frame)
     if data.cut > 0 { summary.slicedBytes += data.cut }
@@ -304,16 +316,5 @@ struct ConnectionReader {
     } else if summary.skippedBytes > 0 || isTunnel {
       becomeOpaque("unknown")
     }
-  }
-}
-
-extension StreamData {
-  /// What is left behind the first `count` bytes.
-  func dropping(_ count: Int) -> StreamData {
-    guard count > 0 else { return self }
-    var rest = self
-    rest.offset += count
-    rest.sequence &+= UInt32(truncatingIfNeeded: count)
-    return rest
   }
 }

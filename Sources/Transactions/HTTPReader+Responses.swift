@@ -6,6 +6,31 @@ import Streams
 
 /// The server's direction: responses begin, are paired with their requests, and end.
 extension HTTPReader {
+  /// Takes bytes of the server, and what the snaplen cut off behind them, where nothing begins or
+  /// ends in them: content, or what is passed over in search of a response.
+  ///
+  /// - Returns: whether it did; else nothing has changed.
+  @inline(__always)
+  mutating func passResponses(_ bytes: RawSpan, _ data: StreamData) -> Bool {
+    if responses.passContent(bytes.byteCount &+ data.cut) {
+      if underWay.isThere {
+        underWay.note(data.frame, data.pause)
+        underWay.receive(bytes)
+        if data.cut > 0 { underWay.receiveCut(data.cut) }
+      }
+    } else {
+      guard !underWay.isThere, interim.isEmpty, responses.passSearched(bytes, cut: data.cut) else {
+        return false
+      }
+      passSearched(bytes.byteCount, data)
+      noteUnframed(data.cut)
+    }
+    serverPosition = data.offset &+ bytes.byteCount &+ data.cut
+    serverFrame = data.frame
+    if serverAcknowledging < data.acknowledging { serverAcknowledging = data.acknowledging }
+    return true
+  }
+
   /// Reads bytes of the server.
   ///
   /// - Returns: How many are used up; all but when `leaving` is set.
@@ -15,12 +40,6 @@ extension HTTPReader {
     if underWay.isThere { underWay.note(data.frame, data.pause) }
     serverPosition = data.offset + bytes.byteCount
     serverFrame = data.frame
-    if responses.passContent(bytes.byteCount) {
-      // Most segments hold nothing but content, and not the last of it.
-      if underWay.isThere { underWay.receive(bytes) }
-      serverAcknowledging = max(serverAcknowledging, data.acknowledging)
-      return bytes.byteCount
-    }
     defer { serverAcknowledging = max(serverAcknowledging, data.acknowledging) }
     responses.beginSegment()
     if responses.passSearched(bytes) {
@@ -61,6 +80,7 @@ extension HTTPReader {
   }
 
   /// Bytes were passed over in search of a response.
+  @inline(__always)
   private mutating func passSearched(_ count: Int, _ data: StreamData) {
     noteSkipped(count, data.frame)
     unplaced?.skip(count, data.frame)

@@ -41,6 +41,31 @@ struct HTTPReader {
     }
   }
 
+  // What each packet of the server changes or asks stands first, so that it touches little memory.
+
+  var responses = MessageParser(.responses)
+  /// The position behind what was told of the server's direction, and its last packet.
+  var serverPosition = 0
+  var serverFrame: Frame?
+  /// What the server had received when it sent what was told of it; -1: unknown.
+  var serverAcknowledging = -1
+  /// The final response that is under way, in its place; that of no transaction where there is none.
+  var underWay = ResponseProgress.none
+  /// Bytes that were read as no message.
+  var skippedBytes = 0
+  /// The packet with the first of them.
+  var skippedFrame: Frame?
+  /// The position behind the last response, while nothing was lost since.
+  var lastEnd: Int?
+  /// The transaction of the last response, where its framing was lost and no other began since; and
+  /// bytes behind it that it was not told of yet.
+  var unframed: (transaction: Int, count: Int)?
+  /// A response whose head was cut off and whose content is not placed yet.
+  var unplaced: UnplacedBody?
+  /// The statuses of those 1xx that came before their final response.
+  var interim: [Int] = []
+  var unanswered = Unanswered()
+
   let number: Int
   let client: Endpoint
   let server: Endpoint
@@ -48,9 +73,6 @@ struct HTTPReader {
   var leaving: Leaving?
 
   var requests = MessageParser(.requests)
-  var responses = MessageParser(.responses)
-  var unanswered = Unanswered()
-
   /// The transaction whose request is under way, and whether its head was cut off.
   var request: Int?
   var requestIsCut = false
@@ -58,39 +80,21 @@ struct HTTPReader {
   var requestFrame: Frame?
   var requestStart: MessageStart?
   var responseStart: MessageStart?
-  /// The final response that is under way, in its place; that of no transaction where there is none.
-  var underWay = ResponseProgress.none
-  /// The transaction of the last response, where its framing was lost and no other began since; and
-  /// bytes behind it that it was not told of yet.
-  var unframed: (transaction: Int, count: Int)?
-  /// A response whose head was cut off and whose content is not placed yet.
-  var unplaced: UnplacedBody?
-  /// Whether the message under way is a 1xx, and those that came before their final response.
+  /// Whether the message under way is a 1xx, and where the first of `interim` began.
   var isInterim = false
-  var interim: [Int] = []
   var interimStart: MessageStart?
   /// The last response that came without a request, and up to where it acknowledged the client.
   var orphan: (transaction: Int, acknowledgement: UInt32)?
   var lastTransaction: Int?
-  /// The position behind the last response, while nothing was lost since.
-  var lastEnd: Int?
 
-  /// The positions behind what was told of each direction, and the last packets.
+  /// The position behind what was told of the client's direction, and its last packet.
   var clientPosition = 0
-  var serverPosition = 0
-  /// What the server had received when it sent what was told of it; -1: unknown.
-  var serverAcknowledging = -1
   var clientFrame: Frame?
-  var serverFrame: Frame?
 
   /// Gaps within contents, for bytes that come after all: where in the stream, and in what.
   var gaps: [PlacedGap] = []
   /// The last responses, for those bytes of theirs that are never acknowledged.
   var lastBodies: [(transaction: Int, start: Int, end: Int)] = []
-  /// Bytes that were read as no message.
-  var skippedBytes = 0
-  /// The packet with the first of them.
-  var skippedFrame: Frame?
   /// Responses for which no request was found.
   var unpairedResponses = 0
 

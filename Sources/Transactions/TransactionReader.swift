@@ -40,7 +40,9 @@ public struct TransactionReader: StreamConsumer {
   ) {
     readers.withUnsafeMutableBufferPointer { readers in
       precondition(readers.indices.contains(slot))
-      readers.baseAddress?[slot]?.receive(bytes, data, &log)
+      guard let reader = readers.baseAddress?.advanced(by: slot) else { return }
+      if reader.pointee?.pass(bytes, data) == true { return }
+      reader.pointee?.receive(bytes, data, &log)
     }
   }
 

@@ -106,12 +106,22 @@ struct OpenInputs {
   func read(
     atMost count: Int?, _ body: (_ input: Int, PacketRecord, RawSpan) throws -> Void
   ) throws {
+    try readRows(atMost: count) { input, packets, bytes in
+      try packets.forEach(in: bytes) { record, captured in try body(input, record, captured) }
+    }
+  }
+
+  /// The same, with packets that lie together at once, and the bytes in which they do.
+  func readRows(
+    atMost count: Int?, _ body: (_ input: Int, Span<PlacedPacket>, RawSpan) throws -> Void
+  ) throws {
     let merged = MergedSource(sources)
-    guard let count else { return try merged.forEach(body) }
+    guard let count else { return try merged.forEachRow(body) }
     var packets = 0
     while packets < count, let (input, record) = try merged.next() {
       packets += 1
-      try merged.withBytes { try body(input, record, $0) }
+      let packet = CollectionOfOne(PlacedPacket(record, at: 0))
+      try merged.withBytes { try body(input, packet.span, $0) }
     }
   }
 }
@@ -137,8 +147,8 @@ func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisR
     // What several could not tell is read anew.
     if threads > 1 { inputs = try OpenInputs(request) }
     var analyzer = Analyzer(options: options)
-    try reading.read(inputs, request, progress) { input, record, captured in
-      analyzer.receive(captured, record, input: input)
+    try reading.read(inputs, request, progress) { input, packets, bytes in
+      analyzer.receive(packets, bytes, input: input)
     }
     report = analyzer.finish(inputs: inputs.sources.map(\.info))
   }

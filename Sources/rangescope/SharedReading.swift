@@ -12,34 +12,30 @@ struct Reading {
   /// No reading yet.
   init(_ inputs: OpenInputs) { packets = [Int](repeating: 0, count: inputs.sources.count) }
 
-  /// Gives `body` each packet, and shows how far it has come.
+  /// Gives `body` all packets, those that lie together at once, and shows how far it has come.
   ///
   /// - Throws: what reading throws, and `Interruption.Requested`.
-  @inline(__always)
   mutating func read(
     _ inputs: OpenInputs, _ request: AnalysisRequest, _ progress: Progress?,
-    _ body: (_ input: Int, PacketRecord, RawSpan) -> Void
+    _ body: (_ input: Int, Span<PlacedPacket>, RawSpan) -> Void
   ) throws {
     var count = 0
     var bytes = 0
-    // Counted apart, as most packets are of the same input as the one before.
-    var row = (input: 0, packets: 0)
-    defer { if row.packets > 0 { packets[row.input] += row.packets } }
-    try inputs.read(atMost: request.count) { input, record, captured in
-      count &+= 1
-      if input != row.input {
-        packets[row.input] += row.packets
-        row = (input, 0)
-      }
-      row.packets &+= 1
-      bytes &+= record.capturedLength
-      body(input, record, captured)
-      if count & 4095 == 0 {
+    try inputs.readRows(atMost: request.count) { input, row, block in
+      let before = count
+      count += row.count
+      packets[input] += row.count
+      bytes += row[row.count - 1].range.upperBound - row[0].start
+      body(input, row, block)
+      if count / Self.pace != before / Self.pace {
         progress?.update(packets: count, bytes: bytes)
         try Interruption.check()
       }
     }
   }
+
+  /// After how many packets is shown how far it has come.
+  private static let pace = 4096
 }
 
 extension OpenInputs {
@@ -80,8 +76,8 @@ func analyse(
       let own = number == 0 ? inputs : try OpenInputs(request)
       var reading = Reading(own)
       var analyzer = Analyzer(options: options, share: FlowShare(number, of: count))
-      try reading.read(own, request, number == 0 ? progress : nil) { input, record, captured in
-        analyzer.receive(captured, record, input: input)
+      try reading.read(own, request, number == 0 ? progress : nil) { input, packets, bytes in
+        analyzer.receive(packets, bytes, input: input)
       }
       return Read(
         share: analyzer.finishShare(), inputs: own.sources.map(\.info), reading: reading)

@@ -24,20 +24,21 @@ import Workers
   ) throws -> (one: [UInt8], several: [UInt8]?) {
     var options = AnalyzerOptions()
     options.limits = limits
-    func read(_ analyzer: inout Analyzer) throws -> [InputInfo] {
-      let sources = try paths.map { try FileSource(path: $0) }
-      try MergedSource(sources).forEach { input, record, bytes in
-        analyzer.receive(bytes, record, input: input)
-      }
-      return sources.map(\.info)
-    }
+    let sources = try paths.map { try FileSource(path: $0) }
     var single = Analyzer(options: options)
-    let inputs = try read(&single)
+    // One by one here, together below.
+    try MergedSource(sources).forEach { input, record, bytes in
+      single.receive(bytes, record, input: input)
+    }
+    let inputs = sources.map(\.info)
     let one = single.finish(inputs: inputs)
     options.workers = Workers(count)
     let shares = try (0..<count).map { number in
       var analyzer = Analyzer(options: options, share: FlowShare(number, of: count))
-      _ = try read(&analyzer)
+      let sources = try paths.map { try FileSource(path: $0) }
+      try MergedSource(sources).forEachRow { input, packets, bytes in
+        analyzer.receive(packets, bytes, input: input)
+      }
       return analyzer.finishShare()
     }
     let several = Analyzer.finish(shares, inputs: inputs, options: options)

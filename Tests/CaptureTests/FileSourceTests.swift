@@ -55,6 +55,42 @@ struct FileSourceTests {
     #expect(result.info.damage.isEmpty)
   }
 
+  /// Packets that are given together are neighbours whose times do not go back, and all that there are.
+  @Test(arguments: [false, true], [nil, "len <= 40"])
+  func givesRows(isPcapng: Bool, filter: String?) throws {
+    let packets = (0..<1000).map { number in
+      Packet(
+        seconds: 1_400_000_000 + UInt32(number % 300), fraction: UInt32(number % 7 * 10),
+        bytes: [UInt8](repeating: UInt8(number % 251), count: number % 50))
+    }
+    let file = isPcapng ? Make.pcapng(packets) : Make.pcap(packets)
+    try CaptureBytes.withFile(file) { path in
+      let source = try FileSource(path: path, filter: filter)
+      var numbers: [Int] = []
+      var rows = 0
+      let end = Timestamp(nanoseconds: .max)
+      let last = try source.forEachRow(until: end, of: 3) { input, row, block in
+        rows += 1
+        #expect(input == 3)
+        var time = Timestamp(nanoseconds: .min)
+        for index in row.indices {
+          let record = row[index].record
+          let bytes = block.extracting(row[index].range).array()
+          #expect(bytes == packets[record.number - 1].bytes)
+          #expect(record.time >= time)
+          time = record.time
+          numbers.append(record.number)
+        }
+      }
+      #expect(last == nil)
+      let wanted = (1...1000).filter { filter == nil || ($0 - 1) % 50 <= 40 }
+      #expect(numbers == wanted && rows < 1000)
+      #expect(source.info.packets == 1000)
+      #expect(source.info.bytes == packets.reduce(0) { $0 + $1.bytes.count })
+      #expect(source.info.lastTime?.nanoseconds == 1_400_000_299_000_050_000)
+    }
+  }
+
   @Test(arguments: [6, 9] as [UInt8])
   func readsPcapng(resolution: UInt8) throws {
     let result = try Self.read(Make.pcapng(Self.packets, resolution: resolution))
