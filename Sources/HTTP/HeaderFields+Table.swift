@@ -52,14 +52,14 @@ extension HeaderFields {
   ///   - expected: How many there may be; where there are more, all is read again.
   ///   - read: Puts them into a table.
   init(section: RawSpan, expecting expected: Int, _ read: (inout Table) -> Void) {
-    self.init()
-    if let found = fill(section, room: expected, read) { _ = fill(section, room: found, read) }
+    let (first, found) = Self.exemplar(section, room: expected, read)
+    self.init(found > expected ? Self.exemplar(section, room: found, read).0 : first)
   }
 
-  /// - Returns: How many lines there are, if there was no room for all.
-  private mutating func fill(
+  /// - Returns: The section, and how many lines there are, be there room for them or not.
+  private static func exemplar(
     _ section: RawSpan, room: Int, _ read: (inout Table) -> Void
-  ) -> Int? {
+  ) -> (Exemplar, found: Int) {
     var found = 0
     var kinds: UInt64 = 0
     var lines: [Line] = []
@@ -78,7 +78,6 @@ extension HeaderFields {
         lines = Array(scratch[..<min(found, room)])
       }
     }
-    self = HeaderFields(bytes: bytes, lines: lines, kinds: kinds)
-    return found > room ? found : nil
+    return (Exemplar(section: bytes, lines: lines, kinds: kinds), found)
   }
 }

@@ -2,8 +2,9 @@ import Bytes
 
 /// The field lines of one header section, in the order they came.
 ///
-/// The section stands in one buffer as it was sent, which is all that a message keeps of its head: a
-/// text is made of it when somebody asks. Source: RFC 9110 §5, RFC 9112 §5.
+/// The octets stand as they were sent, and a text is made of them when somebody asks. Nearly all
+/// sections of a capture have the same names in the same order and most of the same values: of these a
+/// section keeps only what is its own. Source: RFC 9110 §5, RFC 9112 §5.
 public struct HeaderFields: Sendable {
   /// Where in the buffer the name and the value of a field line are.
   @usableFromInline
@@ -14,19 +15,53 @@ public struct HeaderFields: Sendable {
     @usableFromInline var valueEnd: UInt32
   }
 
-  @usableFromInline private(set) var bytes: [UInt8] = []
-  @usableFromInline var lines: [Line] = []
-  /// A bit for the kind of each name that is there, so that most names are known not to be.
-  private var kinds: UInt64 = 0
+  /// The section that has its names and all values but its own.
+  public let exemplar: Exemplar
+  /// Its own values: where each ends behind these numbers, in two octets, then their octets.
+  @usableFromInline let own: [UInt8]
+  /// A bit for each line whose value is its own; only the first 64 may have one.
+  @usableFromInline let differing: UInt64
 
   /// No field lines.
-  public init() {}
+  public init() { self.init(Exemplar.empty) }
 
-  /// A section and where its lines stand.
-  init(bytes: [UInt8], lines: [Line], kinds: UInt64) {
-    self.bytes = bytes
-    self.lines = lines
-    self.kinds = kinds
+  /// A section that is like another in all.
+  init(_ exemplar: Exemplar) {
+    self.exemplar = exemplar
+    own = []
+    differing = 0
+  }
+
+  /// A section that is like another but for some values, given by their places in `octets`.
+  ///
+  /// `nil` where these are so long that nothing is gained.
+  @inline(__always)
+  init?(
+    like exemplar: Exemplar, but differing: UInt64, _ values: UnsafeBufferPointer<Range<Int>>,
+    in octets: UnsafeRawBufferPointer
+  ) {
+    var length = values.count &* 2
+    for value in values { length &+= value.count }
+    guard length <= UInt16.max else { return nil }
+    self.exemplar = exemplar
+    self.differing = differing
+    guard differing != 0 else {
+      own = []
+      return
+    }
+    own = [UInt8](unsafeUninitializedCapacity: length) { buffer, used in
+      let room = UnsafeMutableRawBufferPointer(buffer)
+      var end = values.count &* 2
+      for (rank, value) in values.enumerated() {
+        UnsafeMutableRawBufferPointer(rebasing: room[end..<(end &+ value.count)])
+          .copyMemory(from: UnsafeRawBufferPointer(rebasing: octets[value]))
+        end &+= value.count
+        room.storeBytes(
+          of: UInt16(truncatingIfNeeded: end).littleEndian, toByteOffset: rank &* 2,
+          as: UInt16.self)
+      }
+      used = length
+    }
   }
 
   /// The field lines of `pairs`, for tests and for those who make messages.
@@ -35,31 +70,39 @@ public struct HeaderFields: Sendable {
   }
 
   /// How many field lines there are.
-  public var count: Int { lines.count }
+  public var count: Int { exemplar.lines.count }
 
   /// Whether there are none.
   public var isEmpty: Bool { count == 0 }
 
   /// The name of a field line, as it was sent.
-  public func name(at index: Int) -> String { text(nameRange(index)) }
+  public func name(at index: Int) -> String {
+    exemplar.section.withUnsafeBytes {
+      String(octets: UnsafeRawBufferPointer(rebasing: $0[exemplar.nameRange(index)]))
+    }
+  }
 
   /// The value of a field line, without the white space around it.
-  public func value(at index: Int) -> String { text(valueRange(index)) }
+  public func value(at index: Int) -> String {
+    withValue(at: index) { String(octets: $0) }
+  }
 
   /// Lends the octets of the name and of the value of a field line, as they were sent.
   @inlinable
   public func withLine<Result>(
     at index: Int, _ body: (_ name: RawSpan, _ value: RawSpan) -> Result
   ) -> Result {
-    let octets = bytes.span.bytes
-    return body(octets.extracting(nameRange(index)), octets.extracting(valueRange(index)))
+    let section = exemplar.section
+    let values = isOwn(index) ? own : section
+    return body(
+      section.span.bytes.extracting(exemplar.nameRange(index)),
+      values.span.bytes.extracting(valueRange(index)))
   }
 
   /// Whether the value of a field line is not UTF-8 and so is read as ISO-8859-1.
   public func isLatin1(at index: Int) -> Bool {
-    let range = valueRange(index)
-    return !bytes[range].allSatisfy { $0 < 0x80 }
-      && String(validating: bytes[range], as: UTF8.self) == nil
+    let octets = valueOctets(index)
+    return !octets.allSatisfy { $0 < 0x80 } && String(validating: octets, as: UTF8.self) == nil
   }
 
   /// The value of the first field line of this name, or `nil`.
@@ -94,12 +137,6 @@ public struct HeaderFields: Sendable {
   /// Whether a field line of this name is there.
   public func has(_ name: StaticString) -> Bool { index(of: name) != nil }
 
-  /// The first octet of the value of the first field line of this name, which is given in lower case.
-  public func firstOctet(of name: StaticString) -> UInt8? {
-    guard let range = index(of: name).map({ valueRange($0) }), !range.isEmpty else { return nil }
-    return bytes[range.lowerBound]
-  }
-
   /// How many field lines there are of this name, which is given in lower case.
   public func count(of name: StaticString) -> Int {
     var count = 0
@@ -119,88 +156,52 @@ public struct HeaderFields: Sendable {
   /// Only the field lines whose lower-case name `keep` approves of.
   public func filtered(_ keep: (String) -> Bool) -> HeaderFields {
     let kept = (0..<count).filter { keep(name(at: $0).lowercased()) }
-    return HeaderFields(octets: kept.map { (bytes[nameRange($0)], bytes[valueRange($0)]) })
+    return HeaderFields(octets: kept.map { (nameOctets($0), valueOctets($0)) })
   }
 
   /// The first field line, at or after `start`, of this name, which is given in lower case.
   public func index(of name: StaticString, from start: Int = 0) -> Int? {
-    let expected = UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-    guard kinds & Self.kind(expected) != 0 else { return nil }
-    return bytes.withUnsafeBytes { octets in
-      lines.withUnsafeBufferPointer { lines in
-        var index = start
-        while index < lines.count {
-          let first = Int(lines[index].nameStart)
-          if Int(lines[index].nameEnd) - first == expected.count,
-            Self.isSame(octets, from: first, as: expected)
-          {
-            return index
-          }
-          index += 1
-        }
-        return nil
-      }
-    }
+    exemplar.index(of: name, from: start)
   }
 
-  /// One of 64 kinds of names, the same for upper and lower case.
-  @inline(__always)
-  static func kind(_ name: UnsafeRawBufferPointer) -> UInt64 {
-    guard name.count > 0 else { return 1 }
-    // Five bits of a letter are the same in both cases; other octets have no case.
-    let ends = UInt(name[0] & 31) &* 5 &+ UInt(name[name.count - 1] & 31) &* 3
-    let middle = UInt(name[name.count / 2] & 31)
-    return 1 << UInt64((UInt(name.count) &* 11 &+ ends &* 7 &+ middle) & 63)
-  }
+  /// Whether the value of a field line is its own, and not taken from the exemplar.
+  @inlinable @inline(__always)
+  public func isOwn(_ index: Int) -> Bool { differing >> UInt64(index) & 1 != 0 }
 
-  @inline(__always)
-  private static func isSame(
-    _ octets: UnsafeRawBufferPointer, from start: Int, as name: UnsafeRawBufferPointer
-  ) -> Bool {
-    guard name.count >= 8 else {
-      for offset in 0..<name.count
-      where ASCII.lowercased(octets[start + offset]) != name[offset] { return false }
-      return true
-    }
-    var offset = 0
-    while offset < name.count {
-      // The last word overlaps the one before.
-      let place = min(offset, name.count - 8)
-      let word = octets.loadUnaligned(fromByteOffset: start + place, as: UInt64.self)
-      guard lowercased(word) == name.loadUnaligned(fromByteOffset: place, as: UInt64.self) else {
-        return false
-      }
-      offset += 8
-    }
-    return true
-  }
-
-  /// Eight octets with `A` to `Z` turned into `a` to `z`.
-  @inline(__always)
-  private static func lowercased(_ word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let top = ones << 7
-    let low = word & ~top
-    // The top bit of each octet says whether it is such a letter; the sums do not carry.
-    let capitals = (low &+ ones &* 0x3F) & ~(low &+ ones &* 0x25) & ~word & top
-    return word | capitals >> 2
-  }
-
-  @inlinable
-  func nameRange(_ index: Int) -> Range<Int> {
-    Int(lines[index].nameStart)..<Int(lines[index].nameEnd)
-  }
-
+  /// Where the octets of a value are, in the exemplar's section or among its own.
   @inlinable
   func valueRange(_ index: Int) -> Range<Int> {
-    Int(lines[index].valueStart)..<Int(lines[index].valueEnd)
+    guard isOwn(index) else { return exemplar.valueRange(index) }
+    let rank = (differing & (1 << UInt64(index) &- 1)).nonzeroBitCount
+    let start = rank == 0 ? differing.nonzeroBitCount &* 2 : ownEnd(rank &- 1)
+    return start..<ownEnd(rank)
+  }
+
+  @inlinable @inline(__always)
+  func ownEnd(_ rank: Int) -> Int { Int(own[rank &* 2]) | Int(own[rank &* 2 &+ 1]) << 8 }
+
+  /// Lends the octets of a value, as they were sent.
+  @inline(__always)
+  func withValue<Result>(at index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    let range = valueRange(index)
+    return (isOwn(index) ? own : exemplar.section).withUnsafeBytes {
+      body(UnsafeRawBufferPointer(rebasing: $0[range]))
+    }
+  }
+
+  private func nameOctets(_ index: Int) -> ArraySlice<UInt8> {
+    exemplar.section[exemplar.nameRange(index)]
+  }
+
+  private func valueOctets(_ index: Int) -> ArraySlice<UInt8> {
+    (isOwn(index) ? own : exemplar.section)[valueRange(index)]
   }
 
   /// Calls `body` with the octets of the value of each field line of a name, as they were sent.
   func forEach(_ name: StaticString, _ body: (UnsafeRawBufferPointer) -> Void) {
     var next = index(of: name)
     while let index = next {
-      bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[valueRange(index)])) }
+      withValue(at: index, body)
       next = self.index(of: name, from: index + 1)
     }
   }
@@ -218,10 +219,6 @@ public struct HeaderFields: Sendable {
       }
     }
   }
-
-  private func text(_ range: Range<Int>) -> String {
-    bytes.withUnsafeBytes { String(octets: UnsafeRawBufferPointer(rebasing: $0[range])) }
-  }
 }
 
 extension HeaderFields: Equatable {
@@ -229,8 +226,7 @@ extension HeaderFields: Equatable {
   public static func == (a: HeaderFields, b: HeaderFields) -> Bool {
     a.count == b.count
       && (0..<a.count).allSatisfy { index in
-        a.bytes[a.nameRange(index)] == b.bytes[b.nameRange(index)]
-          && a.bytes[a.valueRange(index)] == b.bytes[b.valueRange(index)]
+        a.nameOctets(index) == b.nameOctets(index) && a.valueOctets(index) == b.valueOctets(index)
       }
   }
 }
