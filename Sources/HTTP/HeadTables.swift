@@ -51,13 +51,13 @@ public struct HeadTables {
     guard !lines.isEmpty else { return HeaderFields() }
     guard !exemplars.isEmpty, octets.count <= Self.longestSection else {
       return HeaderFields(
-        HeaderFields.Exemplar(section: [UInt8](octets), lines: Array(lines), kinds: kinds))
+        HeaderFields.Exemplar(section: octets, lines: lines, kinds: kinds))
     }
     let place = exemplarPlace(octets, lines, isWhole: true)
     var fields = exemplars[place]?.fields(octets, lines)
     if fields == nil {
       let new = HeaderFields.Exemplar(
-        section: [UInt8](octets), lines: Array(lines), kinds: kinds, end: end)
+        section: octets, lines: lines, kinds: kinds, end: end)
       exemplars[place] = new
       fields = HeaderFields(new)
     }
@@ -76,14 +76,10 @@ public struct HeadTables {
     guard !exemplars.isEmpty, 1...Self.mostLines ~= exemplar.lines.count,
       exemplar.section.count <= Self.longestSection
     else { return HeaderFields(exemplar) }
-    return exemplar.section.withUnsafeBytes { octets in
-      exemplar.lines.withUnsafeBufferPointer { lines in
-        let place = exemplarPlace(octets, lines, isWhole: false)
-        if let fields = exemplars[place]?.fields(octets, lines) { return fields }
-        exemplars[place] = exemplar
-        return HeaderFields(exemplar)
-      }
-    }
+    let place = exemplarPlace(exemplar.section, exemplar.lines, isWhole: false)
+    if let fields = exemplars[place]?.fields(exemplar.section, exemplar.lines) { return fields }
+    exemplars[place] = exemplar
+    return HeaderFields(exemplar)
   }
 
   /// The place that the names of a section give it; those that are cut off have others.

@@ -60,24 +60,18 @@ extension HeaderFields {
   private static func exemplar(
     _ section: RawSpan, room: Int, _ read: (inout Table) -> Void
   ) -> (Exemplar, found: Int) {
-    var found = 0
-    var kinds: UInt64 = 0
-    var lines: [Line] = []
     let count = section.byteCount
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, used in
-      used = count
-      let octets = UnsafeMutableRawBufferPointer(
-        rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count])
+    return withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { octets in
       section.withUnsafeBytes { if count > 0 { octets.copyMemory(from: $0) } }
-      withUnsafeTemporaryAllocation(of: Line.self, capacity: max(room, 1)) { scratch in
-        guard let start = scratch.baseAddress else { return }
+      return withUnsafeTemporaryAllocation(of: Line.self, capacity: max(room, 1)) { scratch in
+        guard let start = scratch.baseAddress else { return (Exemplar.empty, 0) }
         var table = Table(octets: octets, lines: start, capacity: room)
         read(&table)
-        found = table.count
-        kinds = table.kinds
-        lines = Array(scratch[..<min(found, room)])
+        let lines = UnsafeBufferPointer(rebasing: scratch[..<min(table.count, room)])
+        let exemplar = Exemplar(
+          section: UnsafeRawBufferPointer(octets), lines: lines, kinds: table.kinds)
+        return (exemplar, table.count)
       }
     }
-    return (Exemplar(section: bytes, lines: lines, kinds: kinds), found)
   }
 }

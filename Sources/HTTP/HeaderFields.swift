@@ -49,18 +49,16 @@ public struct HeaderFields: Sendable {
       own = []
       return
     }
-    own = [UInt8](unsafeUninitializedCapacity: length) { buffer, used in
-      let room = UnsafeMutableRawBufferPointer(buffer)
+    own = withUnsafeTemporaryAllocation(byteCount: length, alignment: 2) { room in
       var end = values.count &* 2
       for (rank, value) in values.enumerated() {
         UnsafeMutableRawBufferPointer(rebasing: room[end..<(end &+ value.count)])
           .copyMemory(from: UnsafeRawBufferPointer(rebasing: octets[value]))
         end &+= value.count
         room.storeBytes(
-          of: UInt16(truncatingIfNeeded: end).littleEndian, toByteOffset: rank &* 2,
-          as: UInt16.self)
+          of: UInt16(truncatingIfNeeded: end), toByteOffset: rank &* 2, as: UInt16.self)
       }
-      used = length
+      return [UInt8](UnsafeRawBufferPointer(room))
     }
   }
 
@@ -77,9 +75,7 @@ public struct HeaderFields: Sendable {
 
   /// The name of a field line, as it was sent.
   public func name(at index: Int) -> String {
-    exemplar.section.withUnsafeBytes {
-      String(octets: UnsafeRawBufferPointer(rebasing: $0[exemplar.nameRange(index)]))
-    }
+    withExtendedLifetime(exemplar) { String(octets: exemplar.name(index)) }
   }
 
   /// The value of a field line, without the white space around it.
@@ -92,11 +88,9 @@ public struct HeaderFields: Sendable {
   public func withLine<Result>(
     at index: Int, _ body: (_ name: RawSpan, _ value: RawSpan) -> Result
   ) -> Result {
-    let section = exemplar.section
-    let values = isOwn(index) ? own : section
-    return body(
-      section.span.bytes.extracting(exemplar.nameRange(index)),
-      values.span.bytes.extracting(valueRange(index)))
+    withExtendedLifetime(exemplar) {
+      withValue(at: index) { body(exemplar.name(index).bytes, $0.bytes) }
+    }
   }
 
   /// Whether the value of a field line is not UTF-8 and so is read as ISO-8859-1.
@@ -164,37 +158,43 @@ public struct HeaderFields: Sendable {
     exemplar.index(of: name, from: start)
   }
 
+  /// Whether any value is its own.
+  public var differs: Bool { differing != 0 }
+
   /// Whether the value of a field line is its own, and not taken from the exemplar.
   @inlinable @inline(__always)
-  public func isOwn(_ index: Int) -> Bool { differing >> UInt64(index) & 1 != 0 }
-
-  /// Where the octets of a value are, in the exemplar's section or among its own.
-  @inlinable
-  func valueRange(_ index: Int) -> Range<Int> {
-    guard isOwn(index) else { return exemplar.valueRange(index) }
-    let rank = (differing & (1 << UInt64(index) &- 1)).nonzeroBitCount
-    let start = rank == 0 ? differing.nonzeroBitCount &* 2 : ownEnd(rank &- 1)
-    return start..<ownEnd(rank)
+  public func isOwn(_ index: Int) -> Bool {
+    differing >> UInt64(truncatingIfNeeded: index) & 1 != 0
   }
 
-  @inlinable @inline(__always)
-  func ownEnd(_ rank: Int) -> Int { Int(own[rank &* 2]) | Int(own[rank &* 2 &+ 1]) << 8 }
-
   /// Lends the octets of a value, as they were sent.
-  @inline(__always)
+  @inlinable @inline(__always)
   func withValue<Result>(at index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    let range = valueRange(index)
-    return (isOwn(index) ? own : exemplar.section).withUnsafeBytes {
-      body(UnsafeRawBufferPointer(rebasing: $0[range]))
+    withExtendedLifetime(exemplar) {
+      own.withUnsafeBytes { own in
+        body(isOwn(index) ? ownValue(index, own) : exemplar.value(index))
+      }
     }
   }
 
+  @inlinable @inline(__always)
+  func ownValue(_ index: Int, _ own: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    let rank = (differing & (1 << UInt64(truncatingIfNeeded: index) &- 1)).nonzeroBitCount
+    let start = rank == 0 ? differing.nonzeroBitCount &* 2 : Self.end(rank &- 1, own)
+    return UnsafeRawBufferPointer(rebasing: own[start..<Self.end(rank, own)])
+  }
+
+  @inlinable @inline(__always)
+  static func end(_ rank: Int, _ own: UnsafeRawBufferPointer) -> Int {
+    Int(own.loadUnaligned(fromByteOffset: rank &* 2, as: UInt16.self))
+  }
+
   private func nameOctets(_ index: Int) -> ArraySlice<UInt8> {
-    exemplar.section[exemplar.nameRange(index)]
+    withExtendedLifetime(exemplar) { [UInt8](exemplar.name(index))[...] }
   }
 
   private func valueOctets(_ index: Int) -> ArraySlice<UInt8> {
-    (isOwn(index) ? own : exemplar.section)[valueRange(index)]
+    withValue(at: index) { [UInt8]($0)[...] }
   }
 
   /// Calls `body` with the octets of the value of each field line of a name, as they were sent.

@@ -11,15 +11,15 @@ public struct KnownFields: Sendable {
   }
 
   /// For each name the index of its first line, from 1; 0: there is none.
-  private var first = InlineArray<23, UInt32>(repeating: 0)
+  @usableFromInline var first = InlineArray<23, UInt32>(repeating: 0)
   /// A bit for each name that has several lines.
-  private var repeated: UInt32 = 0
+  @usableFromInline var repeated: UInt32 = 0
 
   /// Where they stand in a section.
   public init(_ fields: HeaderFields) { self = fields.exemplar.known }
 
   /// Looks at each line of a section once.
-  init(_ octets: UnsafeRawBufferPointer, _ lines: [HeaderFields.Line]) {
+  init(_ octets: UnsafeRawBufferPointer, _ lines: UnsafeBufferPointer<HeaderFields.Line>) {
     for (index, line) in lines.enumerated() {
       let name = octets[Int(line.nameStart)..<Int(line.nameEnd)]
       guard let known = Self.name(UnsafeRawBufferPointer(rebasing: name)) else { continue }
@@ -33,18 +33,18 @@ public struct KnownFields: Sendable {
   }
 
   /// The index of the first line of a name; `nil` where there is none.
-  @inline(__always)
+  @inlinable @inline(__always)
   public subscript(_ name: Name) -> Int? {
     let place = first[name.rawValue]
     return place == 0 ? nil : Int(place - 1)
   }
 
   /// Whether there is a line of this name.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func has(_ name: Name) -> Bool { first[name.rawValue] != 0 }
 
   /// Whether there are several lines of this name.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func isRepeated(_ name: Name) -> Bool { repeated & (1 << UInt32(name.rawValue)) != 0 }
 
   /// The name that these octets are, without regard to case.

@@ -11,6 +11,7 @@ public struct FieldMemory {
   private var tags: Remembered<ETagField>
   private var dates: Remembered<HTTPDate?>
   private var conditions: Remembered<IfRange>
+  private var exemplars = OfExemplars()
   /// With how many octets of each are its host.
   private var addresses: Remembered<(hostCount: Int, hash: UInt64)>
 
@@ -26,27 +27,47 @@ public struct FieldMemory {
     addresses = Remembered(places)
   }
 
-  /// Octets as text that is shared by all that are equal.
-  mutating func text(_ octets: RawSpan) -> String {
-    // A text of up to 15 octets takes no memory of its own.
-    octets.withUnsafeBytes { octets in
-      octets.count <= 15 ? String(octets: octets) : texts.find(octets) { _ in }.text
+  /// A value as text that is shared by all that are equal.
+  mutating func text(_ fields: HeaderFields, at index: Int) -> String {
+    if let known = exemplars.texts[fields, index] { return known }
+    let text = fields.withLine(at: index) { _, value in
+      value.withUnsafeBytes { octets in
+        // A text of up to 15 octets takes no memory of its own.
+        octets.count <= 15 ? String(octets: octets) : texts.find(octets) { _ in }.text
+      }
     }
+    exemplars.texts[fields, index] = text
+    return text
   }
 
   /// Reads an entity tag, or remembers it.
-  mutating func etag(_ octets: RawSpan) -> ETagField {
-    octets.withUnsafeBytes { tags.find($0) { ETagField($0) }.value }
+  mutating func etag(_ fields: HeaderFields, at index: Int) -> ETagField {
+    if let known = exemplars.tags[fields, index] { return known }
+    let tag = fields.withLine(at: index) { _, value in
+      value.withUnsafeBytes { tags.find($0) { ETagField($0) }.value }
+    }
+    exemplars.tags[fields, index] = tag
+    return tag
   }
 
   /// Reads a date, or remembers it.
-  mutating func date(_ octets: RawSpan) -> HTTPDate? {
-    octets.withUnsafeBytes { dates.find($0) { HTTPDate($0) }.value }
+  mutating func date(_ fields: HeaderFields, at index: Int) -> HTTPDate? {
+    if let known = exemplars.dates[fields, index] { return known }
+    let date = fields.withLine(at: index) { _, value in
+      value.withUnsafeBytes { dates.find($0) { HTTPDate($0) }.value }
+    }
+    exemplars.dates[fields, index] = .some(date)
+    return date
   }
 
   /// Reads an If-Range field value, or remembers it.
-  mutating func condition(_ octets: RawSpan) -> IfRange {
-    octets.withUnsafeBytes { conditions.find($0) { IfRange($0) }.value }
+  mutating func condition(_ fields: HeaderFields, at index: Int) -> IfRange {
+    if let known = exemplars.conditions[fields, index] { return known }
+    let condition = fields.withLine(at: index) { _, value in
+      value.withUnsafeBytes { conditions.find($0) { IfRange($0) }.value }
+    }
+    exemplars.conditions[fields, index] = condition
+    return condition
   }
 
   /// The address of what a request asks for, with its hash.
@@ -132,5 +153,41 @@ private struct Remembered<Value> {
     let new = (text: text, value: read(text))
     self[hash] = new
     return new
+  }
+}
+
+/// What was read of the values of the latest exemplars, which others take from them.
+private struct OfExemplars {
+  var texts = OfExemplar<String>()
+  var tags = OfExemplar<ETagField>()
+  var dates = OfExemplar<HTTPDate?>()
+  var conditions = OfExemplar<IfRange>()
+}
+
+/// Values of one kind that were read of lines of exemplars.
+private struct OfExemplar<Value> {
+  private var entries = [(exemplar: HeaderFields.Exemplar, line: Int, value: Value)?](
+    repeating: nil, count: places)
+
+  private static var places: Int { 64 }
+
+  /// What was read of a line that a section takes from its exemplar; `nil` for all others.
+  subscript(fields: HeaderFields, line: Int) -> Value? {
+    get {
+      guard fields.differs, !fields.isOwn(line),
+        let entry = entries[Self.place(fields.exemplar, line)],
+        entry.exemplar === fields.exemplar, entry.line == line
+      else { return nil }
+      return entry.value
+    }
+    set {
+      guard fields.differs, !fields.isOwn(line), let newValue else { return }
+      entries[Self.place(fields.exemplar, line)] = (fields.exemplar, line, newValue)
+    }
+  }
+
+  private static func place(_ exemplar: HeaderFields.Exemplar, _ line: Int) -> Int {
+    let address = UInt(bitPattern: ObjectIdentifier(exemplar))
+    return Int(truncatingIfNeeded: (address >> 4 ^ address >> 10) &+ UInt(bitPattern: line)) & 63
   }
 }
