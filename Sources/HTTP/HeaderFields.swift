@@ -158,14 +158,15 @@ public struct HeaderFields: Sendable {
     exemplar.index(of: name, from: start)
   }
 
-  /// Whether any value is its own.
-  public var differs: Bool { differing != 0 }
-
   /// Whether the value of a field line is its own, and not taken from the exemplar.
   @inlinable @inline(__always)
   public func isOwn(_ index: Int) -> Bool {
     differing >> UInt64(truncatingIfNeeded: index) & 1 != 0
   }
+
+  /// Whether a value is taken from the exemplar, where that stands for several sections.
+  @inlinable @inline(__always)
+  public func takes(_ index: Int) -> Bool { differing != 0 && !isOwn(index) }
 
   /// Lends the octets of a value, as they were sent.
   @inlinable @inline(__always)

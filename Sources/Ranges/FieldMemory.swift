@@ -11,7 +11,9 @@ public struct FieldMemory {
   private var tags: Remembered<ETagField>
   private var dates: Remembered<HTTPDate?>
   private var conditions: Remembered<IfRange>
-  private var exemplars = OfExemplars()
+  /// Of what is taken from exemplars.
+  private var readTexts = OfExemplar<String>()
+  private var readDates = OfExemplar<HTTPDate?>()
   /// With how many octets of each are its host.
   private var addresses: Remembered<(hostCount: Int, hash: UInt64)>
 
@@ -29,45 +31,51 @@ public struct FieldMemory {
 
   /// A value as text that is shared by all that are equal.
   mutating func text(_ fields: HeaderFields, at index: Int) -> String {
-    if let known = exemplars.texts[fields, index] { return known }
-    let text = fields.withLine(at: index) { _, value in
-      value.withUnsafeBytes { octets in
-        // A text of up to 15 octets takes no memory of its own.
-        octets.count <= 15 ? String(octets: octets) : texts.find(octets) { _ in }.text
-      }
+    guard fields.takes(index) else {
+      return fields.withLine(at: index) { _, value in remembered(text: value) }
     }
-    exemplars.texts[fields, index] = text
+    if let known = readTexts[fields.exemplar, index] { return known }
+    let text = fields.withLine(at: index) { _, value in remembered(text: value) }
+    readTexts[fields.exemplar, index] = text
     return text
+  }
+
+  private mutating func remembered(text octets: RawSpan) -> String {
+    // A text of up to 15 octets takes no memory of its own.
+    octets.withUnsafeBytes { octets in
+      octets.count <= 15 ? String(octets: octets) : texts.find(octets) { _ in }.text
+    }
   }
 
   /// Reads an entity tag, or remembers it.
   mutating func etag(_ fields: HeaderFields, at index: Int) -> ETagField {
-    if let known = exemplars.tags[fields, index] { return known }
-    let tag = fields.withLine(at: index) { _, value in
-      value.withUnsafeBytes { tags.find($0) { ETagField($0) }.value }
+    fields.withLine(at: index) { _, value in
+      if let plain = EntityTag(plain: value) { return .entityTag(plain) }
+      return value.withUnsafeBytes { tags.find($0) { ETagField($0) }.value }
     }
-    exemplars.tags[fields, index] = tag
-    return tag
   }
 
   /// Reads a date, or remembers it.
   mutating func date(_ fields: HeaderFields, at index: Int) -> HTTPDate? {
-    if let known = exemplars.dates[fields, index] { return known }
-    let date = fields.withLine(at: index) { _, value in
-      value.withUnsafeBytes { dates.find($0) { HTTPDate($0) }.value }
+    guard fields.takes(index) else {
+      return fields.withLine(at: index) { _, value in remembered(date: value) }
     }
-    exemplars.dates[fields, index] = .some(date)
+    if let known = readDates[fields.exemplar, index] { return known }
+    let date = fields.withLine(at: index) { _, value in remembered(date: value) }
+    readDates[fields.exemplar, index] = .some(date)
     return date
+  }
+
+  private mutating func remembered(date octets: RawSpan) -> HTTPDate? {
+    octets.withUnsafeBytes { dates.find($0) { HTTPDate($0) }.value }
   }
 
   /// Reads an If-Range field value, or remembers it.
   mutating func condition(_ fields: HeaderFields, at index: Int) -> IfRange {
-    if let known = exemplars.conditions[fields, index] { return known }
-    let condition = fields.withLine(at: index) { _, value in
-      value.withUnsafeBytes { conditions.find($0) { IfRange($0) }.value }
+    fields.withLine(at: index) { _, value in
+      if let plain = EntityTag(plain: value) { return .entityTag(plain) }
+      return value.withUnsafeBytes { conditions.find($0) { IfRange($0) }.value }
     }
-    exemplars.conditions[fields, index] = condition
-    return condition
   }
 
   /// The address of what a request asks for, with its hash.
@@ -156,34 +164,21 @@ private struct Remembered<Value> {
   }
 }
 
-/// What was read of the values of the latest exemplars, which others take from them.
-private struct OfExemplars {
-  var texts = OfExemplar<String>()
-  var tags = OfExemplar<ETagField>()
-  var dates = OfExemplar<HTTPDate?>()
-  var conditions = OfExemplar<IfRange>()
-}
-
-/// Values of one kind that were read of lines of exemplars.
+/// What was read of lines of the latest exemplars, which others take from them.
 private struct OfExemplar<Value> {
   private var entries = [(exemplar: HeaderFields.Exemplar, line: Int, value: Value)?](
     repeating: nil, count: places)
 
   private static var places: Int { 64 }
 
-  /// What was read of a line that a section takes from its exemplar; `nil` for all others.
-  subscript(fields: HeaderFields, line: Int) -> Value? {
+  subscript(exemplar: HeaderFields.Exemplar, line: Int) -> Value? {
     get {
-      guard fields.differs, !fields.isOwn(line),
-        let entry = entries[Self.place(fields.exemplar, line)],
-        entry.exemplar === fields.exemplar, entry.line == line
+      guard let entry = entries[Self.place(exemplar, line)], entry.exemplar === exemplar,
+        entry.line == line
       else { return nil }
       return entry.value
     }
-    set {
-      guard fields.differs, !fields.isOwn(line), let newValue else { return }
-      entries[Self.place(fields.exemplar, line)] = (fields.exemplar, line, newValue)
-    }
+    set { entries[Self.place(exemplar, line)] = newValue.map { (exemplar, line, $0) } }
   }
 
   private static func place(_ exemplar: HeaderFields.Exemplar, _ line: Int) -> Int {

@@ -42,24 +42,26 @@ public final class RangeExchange: Sendable {
 
   /// Reads a transaction, with what was read of fields before.
   public init(_ transaction: consuming Transaction, memory: inout FieldMemory) {
-    let address: (url: String, hash: UInt64)
-    (asked, address) = Self.asked(transaction, memory: &memory)
-    (url, addressHash) = address
-    if let fields = transaction.response?.head.fields {
+    let (asked, address) = Self.asked(transaction, memory: &memory)
+    let given: RangeResponse.Values
+    var parts: Given = ([], [], [], nil)
+    hasRequest = transaction.requestSpan != nil
+    if let fields = transaction.responseFields {
       given = RangeResponse.Values(
-        fields, status: transaction.response?.head.status ?? 0,
-        isComplete: transaction.response?.head.completeness == .complete, memory: &memory)
+        fields, status: transaction.status ?? 0, isComplete: transaction.hasWholeResponse,
+        memory: &memory)
       hasResponse = true
+      parts = Self.parts(given, isGET: asked.isGET || !hasRequest, transaction)
     } else {
       given = RangeResponse.Values()
       hasResponse = false
     }
-    hasRequest = transaction.request != nil
-    let isGET = hasRequest ? asked.isGET : nil
     isContent = asked.isGET && (given.status == 200 || given.status == 206)
-    let parts = hasResponse ? Self.parts(given, isGET, transaction) : ([], [], [], nil)
-    (self.parts, unseen, promised, completeLength) = parts
     isPlain = Self.isPlain(asked, given, transaction)
+    (self.parts, unseen, promised, completeLength) = parts
+    (url, addressHash) = address
+    self.asked = asked
+    self.given = given
     self.transaction = transaction
   }
 
@@ -74,15 +76,15 @@ public final class RangeExchange: Sendable {
     _ transaction: borrowing Transaction, memory: inout FieldMemory
   ) -> (RangeRequest.Values, (url: String, hash: UInt64)) {
     let server = transaction.server
-    guard let fields = transaction.request?.head.fields,
-      let method = transaction.request?.head.method, let target = transaction.request?.head.target
+    guard let fields = transaction.requestFields, let method = transaction.method,
+      let target = transaction.target
     else {
       let address = memory.address(method: "", target: "/", host: nil, server: server)
       return (RangeRequest.Values(), address)
     }
     let request = RangeRequest.Values(
-      fields, method: method, target: target,
-      isComplete: transaction.request?.head.completeness == .complete, memory: &memory)
+      fields, method: method, target: target, isComplete: transaction.hasWholeRequest,
+      memory: &memory)
     guard let index = fields.exemplar.known[.host] else {
       let address = memory.address(method: method, target: target, host: nil, server: server)
       return (request, address)
@@ -99,13 +101,10 @@ public final class RangeExchange: Sendable {
 
   /// What a response gave, and would have given.
   ///
-  /// `isGET` is `nil` where the request is not known.
+  /// `isGET` is true, too, where the request is not known.
   private static func parts(
-    _ response: borrowing RangeResponse.Values, _ isGET: Bool?,
-    _ transaction: borrowing Transaction
+    _ response: borrowing RangeResponse.Values, isGET: Bool, _ transaction: borrowing Transaction
   ) -> Given {
-    let isHEAD = transaction.request?.head.method == "HEAD"
-    let isGET = isGET ?? true
     if isGET, response.status == 206, !response.isByteRanges, transaction.body.multipart == nil,
       transaction.body.missing.isEmpty, transaction.body.inferredRanges.isEmpty,
       case .satisfied(let first, let last, let length)? = response.contentRange,
@@ -119,7 +118,7 @@ public final class RangeExchange: Sendable {
     }
     let body = transaction.body
     let placement = Placement(
-      response, body: body, isGET: isGET, isHEAD: isHEAD)
+      response, body: body, isGET: isGET, isHEAD: transaction.method == "HEAD")
     var parts: [Range<Int>] = []
     var unseen: [Range<Int>] = []
     if !placement.pieces.isEmpty {
@@ -157,7 +156,7 @@ public final class RangeExchange: Sendable {
 
   /// Whether its Accept-Ranges says that it takes none.
   private static func saysNone(_ transaction: borrowing Transaction) -> Bool {
-    transaction.response?.head.fields.joined("accept-ranges").map { AcceptRanges($0) }?.isNone
+    transaction.responseFields?.joined("accept-ranges").map { AcceptRanges($0) }?.isNone
       ?? false
   }
 

@@ -15,7 +15,7 @@ public struct RangeResponse: Sendable {
   }
 
   private var fields: HeaderFields {
-    exchange.transaction.response?.head.fields ?? HeaderFields()
+    exchange.transaction.responseFields ?? HeaderFields()
   }
 
   /// The status code.

@@ -47,10 +47,32 @@ extension Transaction {
   @inline(__always)
   public var longestStall: Int64 { response?.longestStall ?? 0 }
 
+  /// The header section of the request; `nil` without one.
+  @inlinable public var requestFields: HeaderFields? { held.request?.head.fields }
+
+  /// The method of the request; `nil` without one.
+  @inlinable public var method: String? { held.request?.head.method }
+
+  /// The target of the request; `nil` without one.
+  @inlinable public var target: String? { held.request?.head.target }
+
+  /// Whether there is a request of which the whole head was captured.
+  @inlinable public var hasWholeRequest: Bool { held.request?.head.completeness == .complete }
+
+  /// The header section of the final response; `nil` without one.
+  @inlinable public var responseFields: HeaderFields? { held.response?.head.fields }
+
+  /// The status of the final response; `nil` without one.
+  @inlinable public var status: Int? { held.response?.head.status }
+
+  /// Whether there is a final response of which the whole head was captured.
+  @inlinable public var hasWholeResponse: Bool { held.response?.head.completeness == .complete }
+
   /// Whether the syntax of the request, the response or its framing is wrong.
   public var hasProblems: Bool {
-    !body.problems.isEmpty || !(request?.head.problems.isEmpty ?? true)
-      || !(response?.head.problems.isEmpty ?? true)
+    if let more = held.body.more, !more.problems.isEmpty { return true }
+    return held.request.map { !$0.head.problems.isEmpty } ?? false
+      || held.response.map { !$0.head.problems.isEmpty } ?? false
   }
 }
 

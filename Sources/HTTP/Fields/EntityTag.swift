@@ -25,6 +25,21 @@ public struct EntityTag: Hashable, Sendable, CustomStringConvertible {
     self = tag
   }
 
+  /// Reads a strong tag that is so short that its text takes no memory of its own; `nil` for any other.
+  public init?(plain octets: RawSpan) {
+    guard 2...17 ~= octets.byteCount else { return nil }
+    let tag: String? = octets.withUnsafeBytes { octets in
+      guard octets[0] == ASCII.quote, octets[octets.count - 1] == ASCII.quote else { return nil }
+      let tag = octets[1..<(octets.count - 1)]
+      for octet in tag {
+        guard octet > ASCII.space, octet != ASCII.quote, octet < 0x7F else { return nil }
+      }
+      return String(decoding: UnsafeRawBufferPointer(rebasing: tag), as: UTF8.self)
+    }
+    guard let tag else { return nil }
+    self.init(opaqueTag: tag)
+  }
+
   /// Whether both are strong and equal.
   ///
   /// Source: RFC 9110 §8.8.3.2.
@@ -40,8 +55,7 @@ public struct EntityTag: Hashable, Sendable, CustomStringConvertible {
     guard a.count == b.count else { return false }
     let same = a.withContiguousStorageIfAvailable { a in
       b.withContiguousStorageIfAvailable { b in
-        for index in 0..<a.count where a[index] != b[index] { return false }
-        return true
+        OctetHash.areSame(UnsafeRawBufferPointer(a), from: 0, UnsafeRawBufferPointer(b))
       }
     }
     return same.flatMap { $0 } ?? a.elementsEqual(b)
