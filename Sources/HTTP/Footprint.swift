@@ -4,8 +4,7 @@ extension HeaderFields {
   /// The bytes of memory that the section takes besides its value, as if it shared none: the others
   /// may be let go of before it.
   public var footprint: Int {
-    let objects = own.isEmpty ? 256 : 64
-    return objects + own.count + exemplar.section.count
+    (own?.footprint ?? 192) + 64 + exemplar.section.count
       + exemplar.lines.count * MemoryLayout<Line>.stride
   }
 }

@@ -180,7 +180,7 @@ private struct LatestExemplars {
 
   /// Whether none of a run was as near to the first as one of the first run was.
   private mutating func isOutOfDate(_ fields: HeaderFields) -> Bool {
-    let lines = UInt8(truncatingIfNeeded: fields.differing.nonzeroBitCount)
+    let lines = UInt8(truncatingIfNeeded: fields.own?.count ?? 0)
     entries[0].nearest = min(entries[0].nearest, lines)
     entries[0].heads += 1
     guard entries[0].heads == Self.run else { return false }
@@ -208,6 +208,6 @@ extension ResponseHead {
 
 extension HeadTables {
   fileprivate mutating func shared(_ fields: HeaderFields) -> HeaderFields {
-    fields.differing == 0 ? shared(fields.exemplar) : fields
+    fields.own == nil ? shared(fields.exemplar) : fields
   }
 }

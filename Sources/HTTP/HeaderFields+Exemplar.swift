@@ -118,9 +118,7 @@ extension HeaderFields.Exemplar {
         place = nextLine(line)
         line &+= 1
       }
-      let fields = HeaderFields(
-        like: self, but: differing, UnsafeBufferPointer(rebasing: values[..<count]), in: octets)
-      return fields.map { ($0, position) }
+      return fields(differing, values[..<count], octets).map { ($0, position) }
     }
   }
 
@@ -145,9 +143,18 @@ extension HeaderFields.Exemplar {
         count &+= 1
         differing |= 1 << UInt64(truncatingIfNeeded: index)
       }
-      return HeaderFields(
-        like: self, but: differing, UnsafeBufferPointer(rebasing: values[..<count]), in: octets)
+      return fields(differing, values[..<count], octets)
     }
+  }
+
+  @inline(__always)
+  private func fields(
+    _ differing: UInt64, _ values: Slice<UnsafeMutableBufferPointer<Range<Int>>>,
+    _ octets: UnsafeRawBufferPointer
+  ) -> HeaderFields? {
+    guard differing != 0 else { return HeaderFields(self) }
+    let places = UnsafeBufferPointer(UnsafeMutableBufferPointer(rebasing: values))
+    return OwnValues.of(differing, places, in: octets).map { HeaderFields(self, but: $0) }
   }
 
   /// Where the line behind a line begins, all being plain.

@@ -17,49 +17,16 @@ public struct HeaderFields: Sendable {
 
   /// The section that has its names and all values but its own.
   public let exemplar: Exemplar
-  /// Its own values: where each ends behind these numbers, in two octets, then their octets.
-  @usableFromInline let own: [UInt8]
-  /// A bit for each line whose value is its own; only the first 64 may have one.
-  @usableFromInline let differing: UInt64
+  /// The values that are its own; `nil` where none is. They never change.
+  @usableFromInline nonisolated(unsafe) let own: OwnValues?
 
   /// No field lines.
   public init() { self.init(Exemplar.empty) }
 
   /// A section that is like another in all.
-  init(_ exemplar: Exemplar) {
+  init(_ exemplar: Exemplar, but own: OwnValues? = nil) {
     self.exemplar = exemplar
-    own = []
-    differing = 0
-  }
-
-  /// A section that is like another but for some values, given by their places in `octets`.
-  ///
-  /// `nil` where these are so long that nothing is gained.
-  @inline(__always)
-  init?(
-    like exemplar: Exemplar, but differing: UInt64, _ values: UnsafeBufferPointer<Range<Int>>,
-    in octets: UnsafeRawBufferPointer
-  ) {
-    var length = values.count &* 2
-    for value in values { length &+= value.count }
-    guard length <= UInt16.max else { return nil }
-    self.exemplar = exemplar
-    self.differing = differing
-    guard differing != 0 else {
-      own = []
-      return
-    }
-    own = withUnsafeTemporaryAllocation(byteCount: length, alignment: 2) { room in
-      var end = values.count &* 2
-      for (rank, value) in values.enumerated() {
-        UnsafeMutableRawBufferPointer(rebasing: room[end..<(end &+ value.count)])
-          .copyMemory(from: UnsafeRawBufferPointer(rebasing: octets[value]))
-        end &+= value.count
-        room.storeBytes(
-          of: UInt16(truncatingIfNeeded: end), toByteOffset: rank &* 2, as: UInt16.self)
-      }
-      return [UInt8](UnsafeRawBufferPointer(room))
-    }
+    self.own = own
   }
 
   /// The field lines of `pairs`, for tests and for those who make messages.
@@ -160,34 +127,18 @@ public struct HeaderFields: Sendable {
 
   /// Whether the value of a field line is its own, and not taken from the exemplar.
   @inlinable @inline(__always)
-  public func isOwn(_ index: Int) -> Bool {
-    differing >> UInt64(truncatingIfNeeded: index) & 1 != 0
-  }
+  public func isOwn(_ index: Int) -> Bool { own?.has(index) ?? false }
 
   /// Whether a value is taken from the exemplar, where that stands for several sections.
   @inlinable @inline(__always)
-  public func takes(_ index: Int) -> Bool { differing != 0 && !isOwn(index) }
+  public func takes(_ index: Int) -> Bool { own.map { !$0.has(index) } ?? false }
 
   /// Lends the octets of a value, as they were sent.
   @inlinable @inline(__always)
   func withValue<Result>(at index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    withExtendedLifetime(exemplar) {
-      own.withUnsafeBytes { own in
-        body(isOwn(index) ? ownValue(index, own) : exemplar.value(index))
-      }
+    withExtendedLifetime(self) {
+      body(own.flatMap { $0.value(index) } ?? exemplar.value(index))
     }
-  }
-
-  @inlinable @inline(__always)
-  func ownValue(_ index: Int, _ own: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-    let rank = (differing & (1 << UInt64(truncatingIfNeeded: index) &- 1)).nonzeroBitCount
-    let start = rank == 0 ? differing.nonzeroBitCount &* 2 : Self.end(rank &- 1, own)
-    return UnsafeRawBufferPointer(rebasing: own[start..<Self.end(rank, own)])
-  }
-
-  @inlinable @inline(__always)
-  static func end(_ rank: Int, _ own: UnsafeRawBufferPointer) -> Int {
-    Int(own.loadUnaligned(fromByteOffset: rank &* 2, as: UInt16.self))
   }
 
   private func nameOctets(_ index: Int) -> ArraySlice<UInt8> {

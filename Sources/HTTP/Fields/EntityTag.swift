@@ -30,14 +30,36 @@ public struct EntityTag: Hashable, Sendable, CustomStringConvertible {
     guard 2...17 ~= octets.byteCount else { return nil }
     let tag: String? = octets.withUnsafeBytes { octets in
       guard octets[0] == ASCII.quote, octets[octets.count - 1] == ASCII.quote else { return nil }
-      let tag = octets[1..<(octets.count - 1)]
-      for octet in tag {
-        guard octet > ASCII.space, octet != ASCII.quote, octet < 0x7F else { return nil }
-      }
-      return String(decoding: UnsafeRawBufferPointer(rebasing: tag), as: UTF8.self)
+      let tag = UnsafeRawBufferPointer(rebasing: octets[1..<(octets.count - 1)])
+      guard Self.isPlain(tag) else { return nil }
+      return String(decoding: tag, as: UTF8.self)
     }
     guard let tag else { return nil }
     self.init(opaqueTag: tag)
+  }
+
+  /// Whether all are visible ASCII characters other than the quote.
+  private static func isPlain(_ octets: UnsafeRawBufferPointer) -> Bool {
+    var offset = 0
+    while octets.count >= 8, offset < octets.count {
+      // The last word overlaps the one before.
+      let place = min(offset, octets.count - 8)
+      let word = octets.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      let low = word & ~(ones << 7)
+      // The top bit of each octet says whether it is one of them; the sums do not carry.
+      let plain =
+        (low &+ ones &* 0x5F) & ((low ^ ones &* 0x22) &+ ones &* 0x7F)
+        & ((low ^ ones &* 0x7F) &+ ones &* 0x7F) & ~word
+      guard plain & ones << 7 == ones << 7 else { return false }
+      offset += 8
+    }
+    while offset < octets.count {
+      let octet = octets[offset]
+      guard octet > ASCII.space, octet != ASCII.quote, octet < 0x7F else { return false }
+      offset += 1
+    }
+    return true
   }
 
   /// Whether both are strong and equal.
