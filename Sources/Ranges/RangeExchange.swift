@@ -13,10 +13,10 @@ public final class RangeExchange: Sendable {
   public let url: String
   /// What the body delivered of the representation: one range a part, split where bytes are missing.
   public let parts: [Range<Int>]
-  /// Of `parts`, what was inferred from acknowledgements only.
-  public let unseen: [Range<Int>]
-  /// The length of the whole representation, as this response tells it; `nil` where it does not.
-  public let completeLength: Int?
+  /// What is not the same as `parts`; `nil` where all is as promised and was seen.
+  private let others: OtherRanges?
+  /// The length of the whole representation; the least of all numbers where it is not told.
+  @usableFromInline let length: Int
   /// What is read of its heads; of none where it is not there.
   let asked: RangeRequest.Values
   let given: RangeResponse.Values
@@ -28,9 +28,6 @@ public final class RangeExchange: Sendable {
   /// Whether it is a GET for one range that was answered by all of it, under a strong tag, with
   /// nothing of note in either head nor in the content.
   public let isPlain: Bool
-  /// What its body would have brought of the representation, had it come whole.
-  public let promised: [Range<Int>]
-
   /// The hash of its address: equal for equal addresses, within one process.
   let addressHash: UInt64
 
@@ -58,12 +55,24 @@ public final class RangeExchange: Sendable {
     }
     isContent = asked.isGET && (given.status == 200 || given.status == 206)
     isPlain = Self.isPlain(asked, given, transaction)
-    (self.parts, unseen, promised, completeLength) = parts
+    self.parts = parts.parts
+    let isSimple = parts.unseen.isEmpty && parts.promised == parts.parts
+    others = isSimple ? nil : OtherRanges(unseen: parts.unseen, promised: parts.promised)
+    length = parts.completeLength ?? .min
     (url, addressHash) = address
     self.asked = asked
     self.given = given
     self.transaction = transaction
   }
+
+  /// Of `parts`, what was inferred from acknowledgements only.
+  public var unseen: [Range<Int>] { others?.unseen ?? [] }
+
+  /// What its body would have brought of the representation, had it come whole.
+  public var promised: [Range<Int>] { others?.promised ?? parts }
+
+  /// The length of the whole representation, as this response tells it; `nil` where it does not.
+  @inlinable public var completeLength: Int? { length == .min ? nil : length }
 
   /// What the request says; `nil` when the capture holds only the response.
   @inlinable public var request: RangeRequest? { hasRequest ? RangeRequest(self) : nil }
@@ -93,6 +102,17 @@ public final class RangeExchange: Sendable {
       memory.address(method: method, target: target, host: value, server: server)
     }
     return (request, address)
+  }
+
+  /// What few exchanges have.
+  private final class OtherRanges: Sendable {
+    let unseen: [Range<Int>]
+    let promised: [Range<Int>]
+
+    init(unseen: [Range<Int>], promised: [Range<Int>]) {
+      self.unseen = unseen
+      self.promised = promised
+    }
   }
 
   private typealias Given = (

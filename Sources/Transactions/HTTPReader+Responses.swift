@@ -184,7 +184,7 @@ extension HTTPReader {
     }
     unpairedResponses += 1
     var transaction = Transaction(
-      connection: number, client: client, server: server, time: start.frame.time)
+      connection: number, ends: ends, time: start.frame.time)
     transaction.pairing = .requestNotCaptured
     transaction.interim = interim
     interim = []
