@@ -1,9 +1,11 @@
 /// What is kept, in bytes of memory: near enough to bound it, and quick to ask for.
 
 extension HeaderFields {
-  /// The bytes of memory that the section takes besides its value.
+  /// The bytes of memory that the section takes besides its value, as if it shared none: the others
+  /// may be let go of before it.
   public var footprint: Int {
-    bytes.count + lines.count * MemoryLayout<Line>.stride + 64
+    (own?.footprint ?? 192) + 64 + exemplar.section.count
+      + exemplar.lines.count * MemoryLayout<Line>.stride
   }
 }
 

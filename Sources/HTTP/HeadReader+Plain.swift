@@ -11,7 +11,7 @@ extension HeadReader {
     bytes.withUnsafeBytes { octets in
       guard let end = lineFeed(octets, from: 0),
         let start = requestLine(bytes, 0..<end),
-        let (fields, length) = plainFields(octets, from: end + 1, &tables)
+        let (fields, length) = plainFields(octets, from: end + 1, .requests, &tables)
       else { return nil }
       let head = RequestHead(
         method: method(UnsafeRawBufferPointer(rebasing: octets[start.method])),
@@ -28,7 +28,7 @@ extension HeadReader {
     bytes.withUnsafeBytes { octets in
       guard let end = lineFeed(octets, from: 0),
         let start = statusLine(bytes, 0..<end),
-        let (fields, length) = plainFields(octets, from: end + 1, &tables)
+        let (fields, length) = plainFields(octets, from: end + 1, .responses, &tables)
       else { return nil }
       let head = ResponseHead(
         status: start.status,
@@ -40,7 +40,16 @@ extension HeadReader {
 
   /// The section that begins at `start`, and where the empty line behind it ends.
   private static func plainFields(
-    _ octets: UnsafeRawBufferPointer, from start: Int, _ tables: inout HeadTables
+    _ octets: UnsafeRawBufferPointer, from start: Int, _ kind: MessageParser.Kind,
+    _ tables: inout HeadTables
+  ) -> (fields: HeaderFields, end: Int)? {
+    tables.read(kind, octets, from: start) ?? newFields(octets, from: start, kind, &tables)
+  }
+
+  /// A section that is like none of the latest.
+  private static func newFields(
+    _ octets: UnsafeRawBufferPointer, from start: Int, _ kind: MessageParser.Kind,
+    _ tables: inout HeadTables
   ) -> (fields: HeaderFields, end: Int)? {
     withUnsafeTemporaryAllocation(of: HeaderFields.Line.self, capacity: HeadTables.mostLines) {
       lines in
@@ -67,12 +76,13 @@ extension HeadReader {
         count &+= 1
         position = lineFeed &+ 1
       }
+      let linesEnd = position &- start
       if position < octets.count, octets[position] == ASCII.carriageReturn { position += 1 }
       guard position < octets.count, octets[position] == ASCII.lineFeed else { return nil }
       let end = position + 1
-      let fields = HeaderFields(
-        bytes: [UInt8](UnsafeRawBufferPointer(rebasing: octets[start..<end])),
-        lines: tables.lines(UnsafeBufferPointer(rebasing: lines[..<count])), kinds: kinds)
+      let fields = tables.fields(
+        kind, UnsafeRawBufferPointer(rebasing: octets[start..<end]),
+        UnsafeBufferPointer(rebasing: lines[..<count]), kinds: kinds, end: linesEnd)
       return (fields, end)
     }
   }

@@ -52,33 +52,26 @@ extension HeaderFields {
   ///   - expected: How many there may be; where there are more, all is read again.
   ///   - read: Puts them into a table.
   init(section: RawSpan, expecting expected: Int, _ read: (inout Table) -> Void) {
-    self.init()
-    if let found = fill(section, room: expected, read) { _ = fill(section, room: found, read) }
+    let (first, found) = Self.exemplar(section, room: expected, read)
+    self.init(found > expected ? Self.exemplar(section, room: found, read).0 : first)
   }
 
-  /// - Returns: How many lines there are, if there was no room for all.
-  private mutating func fill(
+  /// - Returns: The section, and how many lines there are, be there room for them or not.
+  private static func exemplar(
     _ section: RawSpan, room: Int, _ read: (inout Table) -> Void
-  ) -> Int? {
-    var found = 0
-    var kinds: UInt64 = 0
-    var lines: [Line] = []
+  ) -> (Exemplar, found: Int) {
     let count = section.byteCount
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, used in
-      used = count
-      let octets = UnsafeMutableRawBufferPointer(
-        rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count])
+    return withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { octets in
       section.withUnsafeBytes { if count > 0 { octets.copyMemory(from: $0) } }
-      withUnsafeTemporaryAllocation(of: Line.self, capacity: max(room, 1)) { scratch in
-        guard let start = scratch.baseAddress else { return }
+      return withUnsafeTemporaryAllocation(of: Line.self, capacity: max(room, 1)) { scratch in
+        guard let start = scratch.baseAddress else { return (Exemplar.empty, 0) }
         var table = Table(octets: octets, lines: start, capacity: room)
         read(&table)
-        found = table.count
-        kinds = table.kinds
-        lines = Array(scratch[..<min(found, room)])
+        let lines = UnsafeBufferPointer(rebasing: scratch[..<min(table.count, room)])
+        let exemplar = Exemplar(
+          section: UnsafeRawBufferPointer(octets), lines: lines, kinds: table.kinds)
+        return (exemplar, table.count)
       }
     }
-    self = HeaderFields(bytes: bytes, lines: lines, kinds: kinds)
-    return found > room ? found : nil
   }
 }

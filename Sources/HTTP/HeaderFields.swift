@@ -2,8 +2,9 @@ import Bytes
 
 /// The field lines of one header section, in the order they came.
 ///
-/// The section stands in one buffer as it was sent, which is all that a message keeps of its head: a
-/// text is made of it when somebody asks. Source: RFC 9110 §5, RFC 9112 §5.
+/// The octets stand as they were sent, and a text is made of them when somebody asks. Nearly all
+/// sections of a capture have the same names in the same order and most of the same values: of these a
+/// section keeps only what is its own. Source: RFC 9110 §5, RFC 9112 §5.
 public struct HeaderFields: Sendable {
   /// Where in the buffer the name and the value of a field line are.
   @usableFromInline
@@ -14,19 +15,18 @@ public struct HeaderFields: Sendable {
     @usableFromInline var valueEnd: UInt32
   }
 
-  @usableFromInline private(set) var bytes: [UInt8] = []
-  @usableFromInline var lines: [Line] = []
-  /// A bit for the kind of each name that is there, so that most names are known not to be.
-  private var kinds: UInt64 = 0
+  /// The section that has its names and all values but its own.
+  public let exemplar: Exemplar
+  /// The values that are its own; `nil` where none is. They never change.
+  @usableFromInline nonisolated(unsafe) let own: OwnValues?
 
   /// No field lines.
-  public init() {}
+  public init() { self.init(Exemplar.empty) }
 
-  /// A section and where its lines stand.
-  init(bytes: [UInt8], lines: [Line], kinds: UInt64) {
-    self.bytes = bytes
-    self.lines = lines
-    self.kinds = kinds
+  /// A section that is like another in all.
+  init(_ exemplar: Exemplar, but own: OwnValues? = nil) {
+    self.exemplar = exemplar
+    self.own = own
   }
 
   /// The field lines of `pairs`, for tests and for those who make messages.
@@ -35,31 +35,35 @@ public struct HeaderFields: Sendable {
   }
 
   /// How many field lines there are.
-  public var count: Int { lines.count }
+  public var count: Int { exemplar.lines.count }
 
   /// Whether there are none.
   public var isEmpty: Bool { count == 0 }
 
   /// The name of a field line, as it was sent.
-  public func name(at index: Int) -> String { text(nameRange(index)) }
+  public func name(at index: Int) -> String {
+    withExtendedLifetime(exemplar) { String(octets: exemplar.name(index)) }
+  }
 
   /// The value of a field line, without the white space around it.
-  public func value(at index: Int) -> String { text(valueRange(index)) }
+  public func value(at index: Int) -> String {
+    withValue(at: index) { String(octets: $0) }
+  }
 
   /// Lends the octets of the name and of the value of a field line, as they were sent.
   @inlinable
   public func withLine<Result>(
     at index: Int, _ body: (_ name: RawSpan, _ value: RawSpan) -> Result
   ) -> Result {
-    let octets = bytes.span.bytes
-    return body(octets.extracting(nameRange(index)), octets.extracting(valueRange(index)))
+    withExtendedLifetime(exemplar) {
+      withValue(at: index) { body(exemplar.name(index).bytes, $0.bytes) }
+    }
   }
 
   /// Whether the value of a field line is not UTF-8 and so is read as ISO-8859-1.
   public func isLatin1(at index: Int) -> Bool {
-    let range = valueRange(index)
-    return !bytes[range].allSatisfy { $0 < 0x80 }
-      && String(validating: bytes[range], as: UTF8.self) == nil
+    let octets = valueOctets(index)
+    return !octets.allSatisfy { $0 < 0x80 } && String(validating: octets, as: UTF8.self) == nil
   }
 
   /// The value of the first field line of this name, or `nil`.
@@ -94,12 +98,6 @@ public struct HeaderFields: Sendable {
   /// Whether a field line of this name is there.
   public func has(_ name: StaticString) -> Bool { index(of: name) != nil }
 
-  /// The first octet of the value of the first field line of this name, which is given in lower case.
-  public func firstOctet(of name: StaticString) -> UInt8? {
-    guard let range = index(of: name).map({ valueRange($0) }), !range.isEmpty else { return nil }
-    return bytes[range.lowerBound]
-  }
-
   /// How many field lines there are of this name, which is given in lower case.
   public func count(of name: StaticString) -> Int {
     var count = 0
@@ -119,88 +117,43 @@ public struct HeaderFields: Sendable {
   /// Only the field lines whose lower-case name `keep` approves of.
   public func filtered(_ keep: (String) -> Bool) -> HeaderFields {
     let kept = (0..<count).filter { keep(name(at: $0).lowercased()) }
-    return HeaderFields(octets: kept.map { (bytes[nameRange($0)], bytes[valueRange($0)]) })
+    return HeaderFields(octets: kept.map { (nameOctets($0), valueOctets($0)) })
   }
 
   /// The first field line, at or after `start`, of this name, which is given in lower case.
   public func index(of name: StaticString, from start: Int = 0) -> Int? {
-    let expected = UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-    guard kinds & Self.kind(expected) != 0 else { return nil }
-    return bytes.withUnsafeBytes { octets in
-      lines.withUnsafeBufferPointer { lines in
-        var index = start
-        while index < lines.count {
-          let first = Int(lines[index].nameStart)
-          if Int(lines[index].nameEnd) - first == expected.count,
-            Self.isSame(octets, from: first, as: expected)
-          {
-            return index
-          }
-          index += 1
-        }
-        return nil
-      }
+    exemplar.index(of: name, from: start)
+  }
+
+  /// Whether the value of a field line is its own, and not taken from the exemplar.
+  @inlinable @inline(__always)
+  public func isOwn(_ index: Int) -> Bool { own?.has(index) ?? false }
+
+  /// Whether a value is taken from the exemplar, where that stands for several sections.
+  @inlinable @inline(__always)
+  public func takes(_ index: Int) -> Bool { own.map { !$0.has(index) } ?? false }
+
+  /// Lends the octets of a value, as they were sent.
+  @inlinable @inline(__always)
+  func withValue<Result>(at index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    withExtendedLifetime(self) {
+      body(own.flatMap { $0.value(index) } ?? exemplar.value(index))
     }
   }
 
-  /// One of 64 kinds of names, the same for upper and lower case.
-  @inline(__always)
-  static func kind(_ name: UnsafeRawBufferPointer) -> UInt64 {
-    guard name.count > 0 else { return 1 }
-    // Five bits of a letter are the same in both cases; other octets have no case.
-    let ends = UInt(name[0] & 31) &* 5 &+ UInt(name[name.count - 1] & 31) &* 3
-    let middle = UInt(name[name.count / 2] & 31)
-    return 1 << UInt64((UInt(name.count) &* 11 &+ ends &* 7 &+ middle) & 63)
+  private func nameOctets(_ index: Int) -> ArraySlice<UInt8> {
+    withExtendedLifetime(exemplar) { [UInt8](exemplar.name(index))[...] }
   }
 
-  @inline(__always)
-  private static func isSame(
-    _ octets: UnsafeRawBufferPointer, from start: Int, as name: UnsafeRawBufferPointer
-  ) -> Bool {
-    guard name.count >= 8 else {
-      for offset in 0..<name.count
-      where ASCII.lowercased(octets[start + offset]) != name[offset] { return false }
-      return true
-    }
-    var offset = 0
-    while offset < name.count {
-      // The last word overlaps the one before.
-      let place = min(offset, name.count - 8)
-      let word = octets.loadUnaligned(fromByteOffset: start + place, as: UInt64.self)
-      guard lowercased(word) == name.loadUnaligned(fromByteOffset: place, as: UInt64.self) else {
-        return false
-      }
-      offset += 8
-    }
-    return true
-  }
-
-  /// Eight octets with `A` to `Z` turned into `a` to `z`.
-  @inline(__always)
-  private static func lowercased(_ word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let top = ones << 7
-    let low = word & ~top
-    // The top bit of each octet says whether it is such a letter; the sums do not carry.
-    let capitals = (low &+ ones &* 0x3F) & ~(low &+ ones &* 0x25) & ~word & top
-    return word | capitals >> 2
-  }
-
-  @inlinable
-  func nameRange(_ index: Int) -> Range<Int> {
-    Int(lines[index].nameStart)..<Int(lines[index].nameEnd)
-  }
-
-  @inlinable
-  func valueRange(_ index: Int) -> Range<Int> {
-    Int(lines[index].valueStart)..<Int(lines[index].valueEnd)
+  private func valueOctets(_ index: Int) -> ArraySlice<UInt8> {
+    withValue(at: index) { [UInt8]($0)[...] }
   }
 
   /// Calls `body` with the octets of the value of each field line of a name, as they were sent.
   func forEach(_ name: StaticString, _ body: (UnsafeRawBufferPointer) -> Void) {
     var next = index(of: name)
     while let index = next {
-      bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[valueRange(index)])) }
+      withValue(at: index, body)
       next = self.index(of: name, from: index + 1)
     }
   }
@@ -218,10 +171,6 @@ public struct HeaderFields: Sendable {
       }
     }
   }
-
-  private func text(_ range: Range<Int>) -> String {
-    bytes.withUnsafeBytes { String(octets: UnsafeRawBufferPointer(rebasing: $0[range])) }
-  }
 }
 
 extension HeaderFields: Equatable {
@@ -229,8 +178,7 @@ extension HeaderFields: Equatable {
   public static func == (a: HeaderFields, b: HeaderFields) -> Bool {
     a.count == b.count
       && (0..<a.count).allSatisfy { index in
-        a.bytes[a.nameRange(index)] == b.bytes[b.nameRange(index)]
-          && a.bytes[a.valueRange(index)] == b.bytes[b.valueRange(index)]
+        a.nameOctets(index) == b.nameOctets(index) && a.valueOctets(index) == b.valueOctets(index)
       }
   }
 }

@@ -1,25 +1,29 @@
 import Bytes
 
 /// Where in a header section the fields stand that say something of ranges, found in one look.
-public struct KnownFields {
+public struct KnownFields: Sendable {
   /// A field that is looked for.
   public enum Name: Int, CaseIterable, Sendable {
     case acceptRanges, contentEncoding, contentLength, contentRange, contentType, date, etag
     case forwarded, host, ifMatch, ifModifiedSince, ifNoneMatch, ifRange, ifUnmodifiedSince
-    case keepAlive, lastModified, location, range, server, transferEncoding, userAgent
+    case keepAlive, lastModified, location, range, server, transferEncoding, upgrade, userAgent
     case xForwardedFor
   }
 
   /// For each name the index of its first line, from 1; 0: there is none.
-  private var first = InlineArray<22, UInt32>(repeating: 0)
+  @usableFromInline var first = InlineArray<23, UInt32>(repeating: 0)
   /// A bit for each name that has several lines.
-  private var repeated: UInt32 = 0
+  @usableFromInline var repeated: UInt32 = 0
+
+  /// Where they stand in a section.
+  public init(_ fields: HeaderFields) { self = fields.exemplar.known }
 
   /// Looks at each line of a section once.
-  public init(_ fields: HeaderFields) {
-    fields.withLines { index, name in
-      guard let name = Self.name(name) else { return }
-      let place = name.rawValue
+  init(_ octets: UnsafeRawBufferPointer, _ lines: UnsafeBufferPointer<HeaderFields.Line>) {
+    for (index, line) in lines.enumerated() {
+      let name = octets[Int(line.nameStart)..<Int(line.nameEnd)]
+      guard let known = Self.name(UnsafeRawBufferPointer(rebasing: name)) else { continue }
+      let place = known.rawValue
       if first[place] == 0 {
         first[place] = UInt32(index + 1)
       } else {
@@ -29,18 +33,18 @@ public struct KnownFields {
   }
 
   /// The index of the first line of a name; `nil` where there is none.
-  @inline(__always)
+  @inlinable @inline(__always)
   public subscript(_ name: Name) -> Int? {
     let place = first[name.rawValue]
     return place == 0 ? nil : Int(place - 1)
   }
 
   /// Whether there is a line of this name.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func has(_ name: Name) -> Bool { first[name.rawValue] != 0 }
 
   /// Whether there are several lines of this name.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func isRepeated(_ name: Name) -> Bool { repeated & (1 << UInt32(name.rawValue)) != 0 }
 
   /// The name that these octets are, without regard to case.
@@ -61,6 +65,7 @@ public struct KnownFields {
       return spells("host", "Host") ? .host : nil
     case 5: return spells("range", "Range") ? .range : nil
     case 6: return spells("server", "Server") ? .server : nil
+    case 7: return spells("upgrade", "Upgrade") ? .upgrade : nil
     case 8:
       if spells("if-range", "If-Range") { return .ifRange }
       if spells("if-match", "If-Match") { return .ifMatch }
@@ -83,18 +88,6 @@ public struct KnownFields {
       return spells("if-modified-since", "If-Modified-Since") ? .ifModifiedSince : nil
     case 19: return spells("if-unmodified-since", "If-Unmodified-Since") ? .ifUnmodifiedSince : nil
     default: return nil
-    }
-  }
-}
-
-extension HeaderFields {
-  /// Lends the octets of each name, with its index, in order.
-  @inline(__always)
-  func withLines(_ body: (Int, UnsafeRawBufferPointer) -> Void) {
-    bytes.withUnsafeBytes { octets in
-      for index in 0..<count {
-        body(index, UnsafeRawBufferPointer(rebasing: octets[nameRange(index)]))
-      }
     }
   }
 }

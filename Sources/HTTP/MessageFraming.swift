@@ -17,9 +17,17 @@ public struct MessageFraming: Equatable, Sendable {
 
   /// Reads the framing of a header section.
   public init(_ fields: HeaderFields) {
-    fields.forEach("content-length") { take(contentLength: $0) }
+    let known = fields.exemplar.known
+    if let index = known[.contentLength] {
+      if known.isRepeated(.contentLength) {
+        fields.forEach("content-length") { take(contentLength: $0) }
+      } else {
+        fields.withValue(at: index) { take(contentLength: $0) }
+      }
+    }
+    hasUpgrade = known.has(.upgrade)
+    guard known.has(.transferEncoding) else { return }
     fields.forEach("transfer-encoding") { take(transferEncoding: $0) }
-    hasUpgrade = fields.has("upgrade")
     if hasTransferEncoding, contentLength != nil {
       problems.append(.transferEncodingAndContentLength)
     }

@@ -11,6 +11,9 @@ public struct FieldMemory {
   private var tags: Remembered<ETagField>
   private var dates: Remembered<HTTPDate?>
   private var conditions: Remembered<IfRange>
+  /// Of what is taken from exemplars.
+  private var readTexts = OfExemplar<String>()
+  private var readDates = OfExemplar<HTTPDate?>()
   /// With how many octets of each are its host.
   private var addresses: Remembered<(hostCount: Int, hash: UInt64)>
 
@@ -26,8 +29,18 @@ public struct FieldMemory {
     addresses = Remembered(places)
   }
 
-  /// Octets as text that is shared by all that are equal.
-  mutating func text(_ octets: RawSpan) -> String {
+  /// A value as text that is shared by all that are equal.
+  mutating func text(_ fields: HeaderFields, at index: Int) -> String {
+    guard fields.takes(index) else {
+      return fields.withLine(at: index) { _, value in remembered(text: value) }
+    }
+    if let known = readTexts[fields.exemplar, index] { return known }
+    let text = fields.withLine(at: index) { _, value in remembered(text: value) }
+    readTexts[fields.exemplar, index] = text
+    return text
+  }
+
+  private mutating func remembered(text octets: RawSpan) -> String {
     // A text of up to 15 octets takes no memory of its own.
     octets.withUnsafeBytes { octets in
       octets.count <= 15 ? String(octets: octets) : texts.find(octets) { _ in }.text
@@ -35,18 +48,34 @@ public struct FieldMemory {
   }
 
   /// Reads an entity tag, or remembers it.
-  mutating func etag(_ octets: RawSpan) -> ETagField {
-    octets.withUnsafeBytes { tags.find($0) { ETagField($0) }.value }
+  mutating func etag(_ fields: HeaderFields, at index: Int) -> ETagField {
+    fields.withLine(at: index) { _, value in
+      if let plain = EntityTag(plain: value) { return .entityTag(plain) }
+      return value.withUnsafeBytes { tags.find($0) { ETagField($0) }.value }
+    }
   }
 
   /// Reads a date, or remembers it.
-  mutating func date(_ octets: RawSpan) -> HTTPDate? {
+  mutating func date(_ fields: HeaderFields, at index: Int) -> HTTPDate? {
+    guard fields.takes(index) else {
+      return fields.withLine(at: index) { _, value in remembered(date: value) }
+    }
+    if let known = readDates[fields.exemplar, index] { return known }
+    let date = fields.withLine(at: index) { _, value in remembered(date: value) }
+    readDates[fields.exemplar, index] = .some(date)
+    return date
+  }
+
+  private mutating func remembered(date octets: RawSpan) -> HTTPDate? {
     octets.withUnsafeBytes { dates.find($0) { HTTPDate($0) }.value }
   }
 
   /// Reads an If-Range field value, or remembers it.
-  mutating func condition(_ octets: RawSpan) -> IfRange {
-    octets.withUnsafeBytes { conditions.find($0) { IfRange($0) }.value }
+  mutating func condition(_ fields: HeaderFields, at index: Int) -> IfRange {
+    fields.withLine(at: index) { _, value in
+      if let plain = EntityTag(plain: value) { return .entityTag(plain) }
+      return value.withUnsafeBytes { conditions.find($0) { IfRange($0) }.value }
+    }
   }
 
   /// The address of what a request asks for, with its hash.
@@ -132,5 +161,28 @@ private struct Remembered<Value> {
     let new = (text: text, value: read(text))
     self[hash] = new
     return new
+  }
+}
+
+/// What was read of lines of the latest exemplars, which others take from them.
+private struct OfExemplar<Value> {
+  private var entries = [(exemplar: HeaderFields.Exemplar, line: Int, value: Value)?](
+    repeating: nil, count: places)
+
+  private static var places: Int { 64 }
+
+  subscript(exemplar: HeaderFields.Exemplar, line: Int) -> Value? {
+    get {
+      guard let entry = entries[Self.place(exemplar, line)], entry.exemplar === exemplar,
+        entry.line == line
+      else { return nil }
+      return entry.value
+    }
+    set { entries[Self.place(exemplar, line)] = newValue.map { (exemplar, line, $0) } }
+  }
+
+  private static func place(_ exemplar: HeaderFields.Exemplar, _ line: Int) -> Int {
+    let address = UInt(bitPattern: ObjectIdentifier(exemplar))
+    return Int(truncatingIfNeeded: (address >> 4 ^ address >> 10) &+ UInt(bitPattern: line)) & 63
   }
 }

@@ -27,7 +27,7 @@ extension RangeExchange {
   public var placedRuns: [PlacedRun] {
     guard let response else { return [] }
     return Placement(
-      response, body: transaction.body, isGET: request.map(\.isGET) ?? true,
+      response.values, body: transaction.body, isGET: request.map(\.isGET) ?? true,
       isHEAD: request?.method == "HEAD"
     ).pieces.map { PlacedRun(content: $0.content, position: $0.position) }
   }

@@ -18,7 +18,7 @@ struct Placement {
   var completeLength: Int?
 
   /// Places the body of a response to a GET, or to a request that was not captured.
-  init(_ response: RangeResponse, body: Body, isGET: Bool, isHEAD: Bool) {
+  init(_ response: borrowing RangeResponse.Values, body: Body, isGET: Bool, isHEAD: Bool) {
     switch response.status {
     case 200:
       completeLength = Self.lengthOf200(response, body: body, isHEAD: isHEAD)
@@ -54,7 +54,7 @@ struct Placement {
   }
 
   /// From the first byte on; or, where its Content-Range fits the body and is not the whole, there.
-  private mutating func place200(_ response: RangeResponse, body: Body) {
+  private mutating func place200(_ response: borrowing RangeResponse.Values, body: Body) {
     let whole = 0..<max(body.extent, 0)
     if let span = Self.partLabelledFull(response, body: body) {
       pieces = [Piece(content: 0..<span.count, position: span.lowerBound)]
@@ -76,7 +76,9 @@ struct Placement {
   }
 
   /// The part that a 200 carries, when its Content-Range says so and the body is as long as that.
-  static func partLabelledFull(_ response: RangeResponse, body: Body) -> Range<Int>? {
+  static func partLabelledFull(_ response: borrowing RangeResponse.Values, body: Body) -> Range<
+    Int
+  >? {
     guard case .satisfied(_, _, let length) = response.contentRange,
       let span = response.contentRange?.positions, span != 0..<(length ?? -1),
       span.count == (body.expected ?? body.extent)
@@ -84,7 +86,9 @@ struct Placement {
     return span
   }
 
-  private static func lengthOf200(_ response: RangeResponse, body: Body, isHEAD: Bool) -> Int? {
+  private static func lengthOf200(
+    _ response: borrowing RangeResponse.Values, body: Body, isHEAD: Bool
+  ) -> Int? {
     if isHEAD {
       if case .value(let length) = response.contentLength { return length }
       return nil

@@ -11,25 +11,23 @@ public final class RangeExchange: Sendable {
   public let transaction: Transaction
   /// The address of what was asked for: scheme, lower-case Host without a default port, target.
   public let url: String
-  /// What the request says; `nil` when the capture holds only the response.
-  public let request: RangeRequest?
-  /// What the final response says; `nil` when the capture holds none.
-  public let response: RangeResponse?
   /// What the body delivered of the representation: one range a part, split where bytes are missing.
   public let parts: [Range<Int>]
-  /// Of `parts`, what was inferred from acknowledgements only.
-  public let unseen: [Range<Int>]
-  /// The length of the whole representation, as this response tells it; `nil` where it does not.
-  public let completeLength: Int?
+  /// What is not the same as `parts`; `nil` where all is as promised and was seen.
+  private let others: OtherRanges?
+  /// The length of the whole representation; the least of all numbers where it is not told.
+  @usableFromInline let length: Int
+  /// What is read of its heads; of none where it is not there.
+  let asked: RangeRequest.Values
+  let given: RangeResponse.Values
   // Behind what leaves some bytes: there are as many of these as exchanges.
+  @usableFromInline let hasRequest: Bool
+  @usableFromInline let hasResponse: Bool
   /// Whether it is a GET answered by content of the resource: 200 or 206.
   public let isContent: Bool
   /// Whether it is a GET for one range that was answered by all of it, under a strong tag, with
   /// nothing of note in either head nor in the content.
   public let isPlain: Bool
-  /// What its body would have brought of the representation, had it come whole.
-  public let promised: [Range<Int>]
-
   /// The hash of its address: equal for equal addresses, within one process.
   let addressHash: UInt64
 
@@ -41,48 +39,80 @@ public final class RangeExchange: Sendable {
 
   /// Reads a transaction, with what was read of fields before.
   public init(_ transaction: consuming Transaction, memory: inout FieldMemory) {
+    let (asked, address) = Self.asked(transaction, memory: &memory)
+    let given: RangeResponse.Values
+    var parts: Given = ([], [], [], nil)
+    hasRequest = transaction.requestSpan != nil
+    if let fields = transaction.responseFields {
+      given = RangeResponse.Values(
+        fields, status: transaction.status ?? 0, isComplete: transaction.hasWholeResponse,
+        memory: &memory)
+      hasResponse = true
+      parts = Self.parts(given, isGET: asked.isGET || !hasRequest, transaction)
+    } else {
+      given = RangeResponse.Values()
+      hasResponse = false
+    }
+    isContent = asked.isGET && (given.status == 200 || given.status == 206)
+    isPlain = Self.isPlain(asked, given, transaction)
+    self.parts = parts.parts
+    let isSimple = parts.unseen.isEmpty && parts.promised == parts.parts
+    others = isSimple ? nil : OtherRanges(unseen: parts.unseen, promised: parts.promised)
+    length = parts.completeLength ?? .min
+    (url, addressHash) = address
+    self.asked = asked
+    self.given = given
     self.transaction = transaction
-    let request: RangeRequest?
-    (request, url, addressHash) = Self.read(self.transaction, memory: &memory)
-    let response: RangeResponse? =
-      if let head = self.transaction.response?.head {
-        RangeResponse(head, memory: &memory)
-      } else {
-        nil
-      }
-    self.request = request
-    self.response = response
-    let status = response?.status
-    isContent = (request?.isGET ?? false) && (status == 200 || status == 206)
-    let given = Self.given(request, response, self.transaction)
-    parts = given.parts
-    unseen = given.unseen
-    promised = given.promised
-    completeLength = given.completeLength
-    isPlain = Self.isPlain(request, response, self.transaction)
   }
 
+  /// Of `parts`, what was inferred from acknowledgements only.
+  public var unseen: [Range<Int>] { others?.unseen ?? [] }
+
+  /// What its body would have brought of the representation, had it come whole.
+  public var promised: [Range<Int>] { others?.promised ?? parts }
+
+  /// The length of the whole representation, as this response tells it; `nil` where it does not.
+  @inlinable public var completeLength: Int? { length == .min ? nil : length }
+
+  /// What the request says; `nil` when the capture holds only the response.
+  @inlinable public var request: RangeRequest? { hasRequest ? RangeRequest(self) : nil }
+
+  /// What the final response says; `nil` when the capture holds none.
+  @inlinable public var response: RangeResponse? { hasResponse ? RangeResponse(self) : nil }
+
   /// What a request says, and its address.
-  private static func read(
+  private static func asked(
     _ transaction: borrowing Transaction, memory: inout FieldMemory
-  ) -> (RangeRequest?, url: String, hash: UInt64) {
-    guard let head = transaction.request?.head else {
-      let address = memory.address(
-        method: "", target: "/", host: nil, server: transaction.server)
-      return (nil, address.url, address.hash)
-    }
-    let known = KnownFields(head.fields)
-    let request = RangeRequest(head, known, memory: &memory)
+  ) -> (RangeRequest.Values, (url: String, hash: UInt64)) {
     let server = transaction.server
-    let address =
-      if let index = known[.host] {
-        head.fields.withLine(at: index) { _, value in
-          memory.address(method: head.method, target: head.target, host: value, server: server)
-        }
-      } else {
-        memory.address(method: head.method, target: head.target, host: nil, server: server)
-      }
-    return (request, address.url, address.hash)
+    guard let fields = transaction.requestFields, let method = transaction.method,
+      let target = transaction.target
+    else {
+      let address = memory.address(method: "", target: "/", host: nil, server: server)
+      return (RangeRequest.Values(), address)
+    }
+    let request = RangeRequest.Values(
+      fields, method: method, target: target, isComplete: transaction.hasWholeRequest,
+      memory: &memory)
+    guard let index = fields.exemplar.known[.host] else {
+      let address = memory.address(method: method, target: target, host: nil, server: server)
+      return (request, address)
+    }
+    let address = fields.withLine(at: index) { _, value in
+      memory.address(method: method, target: target, host: value, server: server)
+    }
+    return (request, address)
+  }
+
+  /// What few exchanges have.
+  private final class OtherRanges: Sendable {
+    let unseen: [Range<Int>]
+    let promised: [Range<Int>]
+
+    init(unseen: [Range<Int>], promised: [Range<Int>]) {
+      self.unseen = unseen
+      self.promised = promised
+    }
   }
 
   private typealias Given = (
@@ -90,11 +120,11 @@ public final class RangeExchange: Sendable {
   )
 
   /// What a response gave, and would have given.
-  private static func given(
-    _ request: RangeRequest?, _ response: RangeResponse?, _ transaction: borrowing Transaction
+  ///
+  /// `isGET` is true, too, where the request is not known.
+  private static func parts(
+    _ response: borrowing RangeResponse.Values, isGET: Bool, _ transaction: borrowing Transaction
   ) -> Given {
-    guard let response else { return ([], [], [], nil) }
-    let isGET = request?.isGET ?? true
     if isGET, response.status == 206, !response.isByteRanges, transaction.body.multipart == nil,
       transaction.body.missing.isEmpty, transaction.body.inferredRanges.isEmpty,
       case .satisfied(let first, let last, let length)? = response.contentRange,
@@ -108,7 +138,7 @@ public final class RangeExchange: Sendable {
     }
     let body = transaction.body
     let placement = Placement(
-      response, body: body, isGET: isGET, isHEAD: request?.method == "HEAD")
+      response, body: body, isGET: isGET, isHEAD: transaction.method == "HEAD")
     var parts: [Range<Int>] = []
     var unseen: [Range<Int>] = []
     if !placement.pieces.isEmpty {
@@ -120,14 +150,15 @@ public final class RangeExchange: Sendable {
   }
 
   private static func isPlain(
-    _ request: RangeRequest?, _ response: RangeResponse?, _ transaction: borrowing Transaction
+    _ request: borrowing RangeRequest.Values, _ response: borrowing RangeResponse.Values,
+    _ transaction: borrowing Transaction
   ) -> Bool {
-    guard let request, let response, request.isGET, request.rangeLines == 1,
-      !request.hasContentRange, case .closed(let first, let last)? = request.onlySpec,
+    guard request.isGET, request.lineCount == 1, !request.present.contains(.contentRange),
+      case .closed(let first, let last)? = request.onlySpec,
       response.status == 206, case .satisfied(first, last, _?)? = response.contentRange,
       let tag = response.strongTag, !response.isByteRanges, response.contentEncoding == nil,
       case .value(let length) = response.contentLength, length - 1 == last - first,
-      !(response.acceptRanges?.isNone ?? false)
+      !(response.hasAcceptRanges && saysNone(transaction))
     else { return false }
     if let modified = response.lastModified, let date = response.date,
       modified.epochSeconds > date.epochSeconds
@@ -143,8 +174,14 @@ public final class RangeExchange: Sendable {
       && (transaction.body.end == .complete || transaction.body.end == .none)
   }
 
+  /// Whether its Accept-Ranges says that it takes none.
+  private static func saysNone(_ transaction: borrowing Transaction) -> Bool {
+    transaction.responseFields?.joined("accept-ranges").map { AcceptRanges($0) }?.isNone
+      ?? false
+  }
+
   private static func promised(
-    _ response: RangeResponse, _ placement: Placement, _ body: Body
+    _ response: borrowing RangeResponse.Values, _ placement: Placement, _ body: Body
   ) -> [Range<Int>] {
     switch response.status {
     case 206 where body.multipart == nil:
@@ -234,7 +271,7 @@ extension RangeExchange {
   /// What a 200 carries, when its Content-Range and the length of its body say that it is a part.
   public var partLabelledFull: Range<Int>? {
     guard let response, response.status == 200 else { return nil }
-    return Placement.partLabelledFull(response, body: transaction.body)
+    return Placement.partLabelledFull(response.values, body: transaction.body)
   }
 }
 

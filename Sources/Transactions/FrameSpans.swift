@@ -4,26 +4,36 @@ public import Packets
 public struct FrameSpans: Equatable, Sendable {
   /// Packets `first` to `last`, both included, of input `input`.
   public struct Span: Equatable, Sendable {
-    /// The index of the input, from 0.
-    public var input: Int
     /// The number of the first packet.
     public var first: Int
     /// The number of the last packet.
     public var last: Int
+    private var index: UInt32
+
+    /// The index of the input, from 0.
+    public var input: Int { Int(index) }
+
+    @inline(__always)
+    init(_ frame: Frame) {
+      first = frame.number
+      last = frame.number
+      index = UInt32(truncatingIfNeeded: frame.input)
+    }
   }
 
+  private var rest: [Span] = []
+  // Behind the others, as it leaves some bytes.
   /// The span of the input in which it began: kept inline, as nearly all have no other.
   public private(set) var head: Span
-  private var rest: [Span] = []
 
   /// The span of one packet.
   public init(_ frame: Frame) {
-    head = Span(input: frame.input, first: frame.number, last: frame.number)
+    head = Span(frame)
   }
 
   /// The span of one packet, in place of what was.
   mutating func begin(_ frame: Frame) {
-    head = Span(input: frame.input, first: frame.number, last: frame.number)
+    head = Span(frame)
     if !rest.isEmpty { rest = [] }
   }
 
@@ -53,7 +63,7 @@ public struct FrameSpans: Equatable, Sendable {
       rest[index].first = min(rest[index].first, frame.number)
       rest[index].last = max(rest[index].last, frame.number)
     } else {
-      rest.append(Span(input: frame.input, first: frame.number, last: frame.number))
+      rest.append(Span(frame))
     }
   }
 }

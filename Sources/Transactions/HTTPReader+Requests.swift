@@ -78,7 +78,7 @@ extension HTTPReader {
     }
     let index = log.append(
       Transaction(
-        connection: number, client: client, server: server, request: consume request))
+        connection: number, ends: ends, request: consume request))
     self.request = index
     unanswered.append(index, requestStart, end: end)
   }

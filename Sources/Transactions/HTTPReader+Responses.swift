@@ -204,7 +204,7 @@ extension HTTPReader {
     }
     unpairedResponses += 1
     var transaction = Transaction(
-      connection: number, client: client, server: server, time: start.frame.time)
+      connection: number, ends: ends, time: start.frame.time)
     transaction.pairing = .requestNotCaptured
     transaction.interim = interim
     interim = []
@@ -214,9 +214,9 @@ extension HTTPReader {
   }
 
   private static func byteRangesBoundary(_ head: borrowing ResponseHead) -> String? {
-    // Most are of a type that does not begin with an M.
-    guard let first = head.fields.firstOctet(of: "content-type"), first | 0x20 == 0x6D,
-      let value = head.fields.first("content-type"), let type = MediaType(value),
+    guard let index = head.fields.exemplar.known[.contentType],
+      head.fields.withLine(at: index, { _, value in MediaType.mayBeMultipart(value) }),
+      let type = MediaType(head.fields.value(at: index)),
       type.essence == "multipart/byteranges"
     else { return nil }
     return type.boundary

@@ -67,8 +67,7 @@ struct HTTPReader {
   var unanswered = Unanswered()
 
   let number: Int
-  let client: Endpoint
-  let server: Endpoint
+  let ends: HeldTransaction.Ends
   /// Set when what follows is to be read by others.
   var leaving: Leaving?
 
@@ -117,8 +116,7 @@ struct HTTPReader {
   /// A reader of directions that begin at these positions; `nil`: somewhere before what is seen.
   init(number: Int, client: Endpoint, server: Endpoint, requests: Int?, responses: Int?) {
     self.number = number
-    self.client = client
-    self.server = server
+    ends = HeldTransaction.Ends(client: client, server: server)
     resume(requests: requests, responses: responses)
   }
 

@@ -9,22 +9,29 @@ final class HeldTransaction: @unchecked Sendable {
   @usableFromInline @exclusivity(unchecked) var serial: Int = 0
   @usableFromInline @exclusivity(unchecked) var connection: Int
   @usableFromInline @exclusivity(unchecked) var end: Timestamp
-  @usableFromInline @exclusivity(unchecked) var client: Endpoint
-  @usableFromInline @exclusivity(unchecked) var server: Endpoint
+  @usableFromInline let ends: Ends
   @usableFromInline @exclusivity(unchecked) var pairing = Pairing.certain
   @usableFromInline @exclusivity(unchecked) var request: Request?
   @usableFromInline @exclusivity(unchecked) var interim: [Int] = []
   @usableFromInline @exclusivity(unchecked) var response: Response?
   @usableFromInline @exclusivity(unchecked) var body: Body = Body()
 
-  init(
-    id: Int, connection: Int, client: Endpoint, server: Endpoint, request: consuming Request?,
-    end: Timestamp
-  ) {
+  /// Who takes part, held once for all exchanges of a connection.
+  @usableFromInline
+  final class Ends: Sendable {
+    @usableFromInline let client: Endpoint
+    @usableFromInline let server: Endpoint
+
+    init(client: Endpoint, server: Endpoint) {
+      self.client = client
+      self.server = server
+    }
+  }
+
+  init(id: Int, connection: Int, ends: Ends, request: consuming Request?, end: Timestamp) {
     self.id = id
     self.connection = connection
-    self.client = client
-    self.server = server
+    self.ends = ends
     self.request = consume request
     self.end = end
   }
@@ -32,7 +39,7 @@ final class HeldTransaction: @unchecked Sendable {
   @usableFromInline
   func copy() -> HeldTransaction {
     let copy = HeldTransaction(
-      id: id, connection: connection, client: client, server: server, request: request, end: end)
+      id: id, connection: connection, ends: ends, request: request, end: end)
     copy.serial = serial
     copy.interim = interim
     copy.response = response
@@ -71,22 +78,10 @@ extension Transaction {
   }
 
   /// Who asked.
-  public var client: Endpoint {
-    @inlinable @inline(__always) _read { yield held.client }
-    @inlinable @inline(__always) _modify {
-      own()
-      yield &held.client
-    }
-  }
+  @inlinable public var client: Endpoint { held.ends.client }
 
   /// Who answered: the other end of the connection, which may be a proxy.
-  public var server: Endpoint {
-    @inlinable @inline(__always) _read { yield held.server }
-    @inlinable @inline(__always) _modify {
-      own()
-      yield &held.server
-    }
-  }
+  @inlinable public var server: Endpoint { held.ends.server }
 
   /// The request; `nil` when the capture holds only the response.
   public var request: Request? {

@@ -10,16 +10,21 @@ public struct Transaction: Sendable {
 
   /// An exchange of which nothing is known yet but where it took place.
   public init(id: Int = 0, connection: Int, client: Endpoint, server: Endpoint, time: Timestamp) {
-    held = HeldTransaction(
-      id: id, connection: connection, client: client, server: server, request: nil, end: time)
+    self.init(
+      id: id, connection: connection, ends: HeldTransaction.Ends(client: client, server: server),
+      time: time)
+  }
+
+  /// An exchange of a connection whose ends are held for all of it.
+  init(id: Int = 0, connection: Int, ends: HeldTransaction.Ends, time: Timestamp) {
+    held = HeldTransaction(id: id, connection: connection, ends: ends, request: nil, end: time)
   }
 
   /// An exchange that begins with its request.
-  init(connection: Int, client: Endpoint, server: Endpoint, request: consuming Request) {
+  init(connection: Int, ends: HeldTransaction.Ends, request: consuming Request) {
     let end = request.lastByte
     held = HeldTransaction(
-      id: 0, connection: connection, client: client, server: server, request: consume request,
-      end: end)
+      id: 0, connection: connection, ends: ends, request: consume request, end: end)
   }
 
   /// Makes what it holds its own, to be changed.
@@ -47,10 +52,35 @@ extension Transaction {
   @inline(__always)
   public var longestStall: Int64 { response?.longestStall ?? 0 }
 
+  /// The header section of the request; `nil` without one.
+  @inlinable public var requestFields: HeaderFields? { held.request?.head.fields }
+
+  /// The method of the request; `nil` without one.
+  @inlinable public var method: String? { held.request?.head.method }
+
+  /// The target of the request; `nil` without one.
+  @inlinable public var target: String? { held.request?.head.target }
+
+  /// Whether there is a request of which the whole head was captured.
+  @inlinable public var hasWholeRequest: Bool { held.request?.head.completeness == .complete }
+
+  /// The header section of the final response; `nil` without one.
+  @inlinable public var responseFields: HeaderFields? { held.response?.head.fields }
+
+  /// The status of the final response; `nil` without one.
+  @inlinable public var status: Int? { held.response?.head.status }
+
+  /// Whether there is a final response of which the whole head was captured.
+  @inlinable public var hasWholeResponse: Bool { held.response?.head.completeness == .complete }
+
+  /// Whether it is the sender who held up the response for longest.
+  var isHeldUpBySender: Bool { held.response?.stall?.cause == .senderIdle }
+
   /// Whether the syntax of the request, the response or its framing is wrong.
   public var hasProblems: Bool {
-    !body.problems.isEmpty || !(request?.head.problems.isEmpty ?? true)
-      || !(response?.head.problems.isEmpty ?? true)
+    if let more = held.body.more, !more.problems.isEmpty { return true }
+    return held.request.map { !$0.head.problems.isEmpty } ?? false
+      || held.response.map { !$0.head.problems.isEmpty } ?? false
   }
 }
 
@@ -60,12 +90,13 @@ public struct Request: Sendable {
   public var head: RequestHead
   /// The packets that carried it, one span an input.
   public var frames: FrameSpans
+  // In the bytes that the spans leave.
+  /// The sequence number of its first byte, as on the wire.
+  public var sequence: UInt32
   /// When its first byte was captured.
   public var time: Timestamp
   /// When its last byte was captured.
   public var lastByte: Timestamp
-  /// The sequence number of its first byte, as on the wire.
-  public var sequence: UInt32
   /// The bytes of its content.
   public var contentLength: Int
 

@@ -94,7 +94,7 @@ public struct TransactionReader: StreamConsumer {
     for index in transactions.indices {
       transactions[index].id = index + 1
       // Without its packets nothing is known of the client's window.
-      if transactions[index].response?.longestStallCause == .senderIdle,
+      if transactions[index].isHeldUpBySender,
         !connections[transactions[index].connection - 1].sides.client
       {
         transactions[index].response?.longestStallCause = .unknown

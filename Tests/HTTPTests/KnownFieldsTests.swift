@@ -10,8 +10,8 @@ struct KnownFieldsTests {
     (.ifNoneMatch, "if-none-match"), (.ifRange, "if-range"),
     (.ifUnmodifiedSince, "if-unmodified-since"), (.keepAlive, "keep-alive"),
     (.lastModified, "last-modified"), (.location, "location"), (.range, "range"),
-    (.server, "server"), (.transferEncoding, "transfer-encoding"), (.userAgent, "user-agent"),
-    (.xForwardedFor, "x-forwarded-for"),
+    (.server, "server"), (.transferEncoding, "transfer-encoding"), (.upgrade, "upgrade"),
+    (.userAgent, "user-agent"), (.xForwardedFor, "x-forwarded-for"),
   ]
 
   @Test func theTableHasEachName() {

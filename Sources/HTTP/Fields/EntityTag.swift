@@ -25,6 +25,43 @@ public struct EntityTag: Hashable, Sendable, CustomStringConvertible {
     self = tag
   }
 
+  /// Reads a strong tag that is so short that its text takes no memory of its own; `nil` for any other.
+  public init?(plain octets: RawSpan) {
+    guard 2...17 ~= octets.byteCount else { return nil }
+    let tag: String? = octets.withUnsafeBytes { octets in
+      guard octets[0] == ASCII.quote, octets[octets.count - 1] == ASCII.quote else { return nil }
+      let tag = UnsafeRawBufferPointer(rebasing: octets[1..<(octets.count - 1)])
+      guard Self.isPlain(tag) else { return nil }
+      return String(decoding: tag, as: UTF8.self)
+    }
+    guard let tag else { return nil }
+    self.init(opaqueTag: tag)
+  }
+
+  /// Whether all are visible ASCII characters other than the quote.
+  private static func isPlain(_ octets: UnsafeRawBufferPointer) -> Bool {
+    var offset = 0
+    while octets.count >= 8, offset < octets.count {
+      // The last word overlaps the one before.
+      let place = min(offset, octets.count - 8)
+      let word = octets.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      let low = word & ~(ones << 7)
+      // The top bit of each octet says whether it is one of them; the sums do not carry.
+      let plain =
+        (low &+ ones &* 0x5F) & ((low ^ ones &* 0x22) &+ ones &* 0x7F)
+        & ((low ^ ones &* 0x7F) &+ ones &* 0x7F) & ~word
+      guard plain & ones << 7 == ones << 7 else { return false }
+      offset += 8
+    }
+    while offset < octets.count {
+      let octet = octets[offset]
+      guard octet > ASCII.space, octet != ASCII.quote, octet < 0x7F else { return false }
+      offset += 1
+    }
+    return true
+  }
+
   /// Whether both are strong and equal.
   ///
   /// Source: RFC 9110 §8.8.3.2.
@@ -40,8 +77,7 @@ public struct EntityTag: Hashable, Sendable, CustomStringConvertible {
     guard a.count == b.count else { return false }
     let same = a.withContiguousStorageIfAvailable { a in
       b.withContiguousStorageIfAvailable { b in
-        for index in 0..<a.count where a[index] != b[index] { return false }
-        return true
+        OctetHash.areSame(UnsafeRawBufferPointer(a), from: 0, UnsafeRawBufferPointer(b))
       }
     }
     return same.flatMap { $0 } ?? a.elementsEqual(b)

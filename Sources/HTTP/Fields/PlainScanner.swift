@@ -48,10 +48,37 @@ struct PlainScanner {
   mutating func number() -> Int? {
     let start = position
     var number = 0
+    if text.count &- position >= 8 {
+      let (digits, value) = Self.digits(
+        UInt64(
+          littleEndian: UnsafeRawBufferPointer(text).loadUnaligned(
+            fromByteOffset: position, as: UInt64.self)))
+      position &+= digits
+      number = value
+      if digits < 8 { return digits > 0 ? number : nil }
+    }
     while position < text.count, let digit = ASCII.digit(text[position]), position - start < 19 {
       number = number &* 10 &+ digit
       position += 1
     }
     return position > start && position - start < 19 ? number : nil
+  }
+
+  /// How many of eight octets, from the lowest on, are digits, up to the first that is none, and what
+  /// number these are.
+  @inline(__always)
+  private static func digits(_ octets: UInt64) -> (count: Int, value: Int) {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let values = octets ^ ones &* 0x30
+    // The top bit of each octet says whether it is no digit; the sums do not carry.
+    let others = ((values & ~(ones << 7)) &+ ones &* 0x76 | values) & ones << 7
+    let count = others.trailingZeroBitCount / 8
+    guard count > 0 else { return (0, 0) }
+    // The first digit is the lowest octet: zeros are put before it, then neighbours are joined.
+    var joined = values << UInt64(truncatingIfNeeded: (8 &- count) &* 8)
+    joined = (joined &* 10 &+ joined >> 8) & 0x00FF_00FF_00FF_00FF
+    joined = (joined &* 100 &+ joined >> 16) & 0x0000_FFFF_0000_FFFF
+    joined = (joined &* 10_000 &+ joined >> 32) & 0x0000_0000_FFFF_FFFF
+    return (count, Int(truncatingIfNeeded: joined))
   }
 }

@@ -12,15 +12,6 @@ struct Fetcher: Hashable {
   /// Nobody in particular.
   init() {}
 
-  /// Whom the fields of a request name.
-  init(_ fields: HeaderFields, _ known: KnownFields, memory: inout FieldMemory) {
-    agent = known[.userAgent].map { index in
-      fields.withLine(at: index) { _, value in memory.text(value) }
-    }
-    guard known.has(.xForwardedFor) || known.has(.forwarded) else { return }
-    forwardedFor = fields.joined("x-forwarded-for") ?? fields.joined("forwarded")
-  }
-
   init(_ exchange: borrowing RangeExchange) {
     self = exchange.request?.fetcher ?? Fetcher()
   }
