@@ -3,7 +3,9 @@
 /// Made for coverage: which bytes of a representation came. Finding, inserting and removing are
 /// O(log n) amortised in the number of intervals, in any order of insertion.
 public struct IntervalSet: Sendable {
-  var storage = IntervalStorage<Void>()
+  private var storage = IntervalStorage<Void>()
+  /// The only interval, which takes no memory of its own; empty where there is none or several.
+  private var only = 0..<0
 
   /// How many integers the set holds.
   public private(set) var length = 0
@@ -17,13 +19,14 @@ public struct IntervalSet: Sendable {
   }
 
   /// The number of intervals.
-  public var count: Int { storage.count }
+  public var count: Int { only.isEmpty ? storage.count : 1 }
 
   /// Whether the set holds nothing.
-  public var isEmpty: Bool { storage.count == 0 }
+  public var isEmpty: Bool { length == 0 }
 
   /// The intervals in ascending order; an array made for the call, O(n).
   public var ranges: [Range<Int>] {
+    guard only.isEmpty else { return [only] }
     var result: [Range<Int>] = []
     result.reserveCapacity(count)
     for leaf in storage.leaves {
@@ -34,6 +37,7 @@ public struct IntervalSet: Sendable {
 
   /// The least interval that holds the whole set, or `nil` when the set is empty.
   public var bounds: Range<Int>? {
+    guard only.isEmpty else { return only }
     guard let first = storage.leaves.first?.first, let last = storage.leaves.last?.last else {
       return nil
     }
@@ -44,6 +48,10 @@ public struct IntervalSet: Sendable {
   @discardableResult
   public mutating func insert(_ range: Range<Int>) -> Int {
     guard !range.isEmpty else { return 0 }
+    if storage.count == 0 {
+      if let added = insertBesideOnly(range) { return added }
+      spill()
+    }
     if storage.append(range.lowerBound, range.upperBound) {
       length += range.count
       return range.count
@@ -66,10 +74,34 @@ public struct IntervalSet: Sendable {
     return range.count - held
   }
 
+  /// Adds `range` where there is one interval at most afterwards; returns how many integers were new.
+  @inline(__always)
+  private mutating func insertBesideOnly(_ range: Range<Int>) -> Int? {
+    if only.isEmpty {
+      only = range
+    } else if range.lowerBound <= only.upperBound, range.upperBound >= only.lowerBound {
+      only =
+        min(range.lowerBound, only.lowerBound)..<max(range.upperBound, only.upperBound)
+    } else {
+      return nil
+    }
+    let before = length
+    length = only.count
+    return length - before
+  }
+
+  /// Puts the only interval where there is room for others.
+  private mutating func spill() {
+    guard !only.isEmpty else { return }
+    _ = storage.append(only.lowerBound, only.upperBound)
+    only = 0..<0
+  }
+
   /// Takes `range` out and returns how many of its integers the set held.
   @discardableResult
   public mutating func remove(_ range: Range<Int>) -> Int {
     guard !range.isEmpty else { return 0 }
+    spill()
     var held = 0
     var rest: [IntervalStorage<Void>.Entry] = []
     let start = storage.firstBeyond(range.lowerBound)
@@ -93,6 +125,7 @@ public struct IntervalSet: Sendable {
   /// Adds everything that `other` holds and returns how many integers were new.
   @discardableResult
   public mutating func formUnion(_ other: IntervalSet) -> Int {
+    guard other.only.isEmpty else { return insert(other.only) }
     var added = 0
     for leaf in other.storage.leaves {
       for entry in leaf { added += insert(entry.lower..<entry.upper) }
@@ -102,12 +135,14 @@ public struct IntervalSet: Sendable {
 
   /// Whether the set holds `offset`.
   public func contains(_ offset: Int) -> Bool {
+    guard only.isEmpty else { return only.contains(offset) }
     guard let entry = storage.entry(at: storage.firstBeyond(offset)) else { return false }
     return entry.lower <= offset
   }
 
   /// The interval that holds `offset`; `nil` where the set does not.
   public func interval(holding offset: Int) -> Range<Int>? {
+    guard only.isEmpty else { return only.contains(offset) ? only : nil }
     guard let entry = storage.entry(at: storage.firstBeyond(offset)), entry.lower <= offset else {
       return nil
     }
@@ -117,6 +152,9 @@ public struct IntervalSet: Sendable {
   /// Whether the set holds all of `range`; true of an empty one.
   public func contains(_ range: Range<Int>) -> Bool {
     guard !range.isEmpty else { return true }
+    guard only.isEmpty else {
+      return only.lowerBound <= range.lowerBound && only.upperBound >= range.upperBound
+    }
     guard let entry = storage.entry(at: storage.firstBeyond(range.lowerBound)) else {
       return false
     }
@@ -139,6 +177,12 @@ public struct IntervalSet: Sendable {
 
   /// The parts of `range` that the set does not hold, in ascending order.
   public func gaps(in range: Range<Int>) -> [Range<Int>] {
+    if only.overlaps(range) {
+      let below = range.lowerBound..<max(range.lowerBound, only.lowerBound)
+      let above = min(range.upperBound, only.upperBound)..<range.upperBound
+      if below.isEmpty { return above.isEmpty ? [] : [above] }
+      return above.isEmpty ? [below] : [below, above]
+    }
     var result: [Range<Int>] = []
     var cursor = range.lowerBound
     forEach(in: range) { part in
@@ -151,6 +195,10 @@ public struct IntervalSet: Sendable {
 
   private func forEach(in range: Range<Int>, _ body: (Range<Int>) -> Void) {
     guard !range.isEmpty else { return }
+    guard only.isEmpty else {
+      if only.overlaps(range) { body(only.clamped(to: range)) }
+      return
+    }
     var position = storage.firstBeyond(range.lowerBound)
     while let entry = storage.entry(at: position), entry.lower < range.upperBound {
       body((entry.lower..<entry.upper).clamped(to: range))

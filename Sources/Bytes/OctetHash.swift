@@ -38,6 +38,12 @@ public enum OctetHash {
     return text.withUTF8 { of(UnsafeRawBufferPointer($0)) }
   }
 
+  /// The hash of a word, going on from that of what stands before it.
+  @inlinable @inline(__always)
+  public static func of(_ word: UInt64, _ before: UInt64) -> UInt64 {
+    mix(before ^ word, key.factor)
+  }
+
   /// Whether the octets of `a` from `start` on begin with all of `b`.
   @inlinable @inline(__always)
   public static func areSame(

@@ -36,14 +36,13 @@ enum Causes {
   ]
 
   /// Tells each finding from which one it follows.
-  static func link(_ findings: inout [Finding], roots: [String: [String]]) {
+  static func link(_ findings: inout [Finding]) {
     var start = 0
     while let own = nextDownload(findings, from: start) {
       start = own.upperBound
       guard own.count > 1 else { continue }
       for index in own {
-        guard let candidates = roots[findings[index].rule], !candidates.isEmpty else { continue }
-        for candidate in candidates {
+        for candidate in findings[index].roots {
           guard let id = id(of: candidate, in: findings[own]) else { continue }
           findings[index].becauseOf = id
           break

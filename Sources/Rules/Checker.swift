@@ -15,41 +15,29 @@ public struct Diagnosis: Sendable {
 
 /// Holds traffic against a list of rules.
 public struct Checker: Sendable {
-  private struct Key: Hashable {
-    var rule: Int
-    /// 0 for what belongs to no download.
-    var download: Int
-  }
-
-  /// Where a finding stands among all: those of a download together, the severest first; those of no
-  /// download last.
-  private struct Order: Comparable {
-    var download: Int
-    var severity: Severity
-    var rule: Int
-    var index: Int
-
-    static func < (a: Order, b: Order) -> Bool {
-      if a.download != b.download {
-        return b.download == 0 || a.download != 0 && a.download < b.download
-      }
-      return a.severity != b.severity ? a.severity > b.severity : a.rule < b.rule
-    }
-  }
-
-  /// Findings on their way, in the order in which they were begun.
+  /// Equal findings on their way, those of one download, or of none, in the order of their beginning.
   private struct Drafts {
-    private(set) var all: [(key: Key, value: FindingDraft)] = []
-    private var places: [Key: Int] = [:]
+    private(set) var all: [(rule: Int, value: FindingDraft)] = []
 
-    mutating func add(_ evidence: Evidence, _ severity: Severity, to key: Key) {
-      if let place = places[key] {
+    /// There is one of each rule at most, and few have any.
+    mutating func add(_ evidence: Evidence, _ severity: Severity, of rule: Int) {
+      if let place = all.firstIndex(where: { $0.rule == rule }) {
         all[place].value.add(evidence, severity)
       } else {
-        places[key] = all.count
-        all.append((key, FindingDraft(evidence, severity)))
+        all.append((rule, FindingDraft(evidence, severity)))
       }
     }
+
+    /// The severest first.
+    mutating func sort() {
+      guard all.count > 1 else { return }
+      all.sort { a, b in
+        a.value.severity != b.value.severity
+          ? a.value.severity > b.value.severity : a.rule < b.rule
+      }
+    }
+
+    mutating func clear() { all.removeAll(keepingCapacity: true) }
   }
 
   private let rules: [Rule]
@@ -72,55 +60,71 @@ public struct Checker: Sendable {
   ///   - workers: Among whom the downloads are divided.
   /// - Returns: What the rules say, whoever looked.
   public func diagnose(_ record: TrafficRecord, _ workers: Workers = .one) -> Diagnosis {
+    let checks = Checks(rules)
+    let texts = rules.map { RuleText($0) }
     let parts: [[Finding]] = workers.map(record.downloads.count, atLeast: 16) { downloads in
+      var findings: [Finding] = []
+      findings.reserveCapacity(downloads.count)
       var drafts = Drafts()
-      func note(_ rule: Int, _ download: Int?, _ evidence: Evidence) {
-        add(evidence, of: rule, download, to: &drafts)
+      for place in downloads {
+        checkDownload(record, place, checks, &drafts)
+        finish(&drafts, record.downloads[place].id, texts, record, &findings)
       }
-      checkExchanges(record, downloads, note)
-      checkDownloads(record, downloads, note)
-      return self.findings(drafts, record)
+      return findings
     }
     var drafts = Drafts()
-    func note(_ rule: Int, _ download: Int?, _ evidence: Evidence) {
-      add(evidence, of: rule, download, to: &drafts)
-    }
-    checkOtherExchanges(record, note)
-    checkConnections(record, workers, note)
+    checkOtherExchanges(record, checks, &drafts)
+    checkConnections(record, workers, checks, &drafts)
     for (number, rule) in rules.enumerated() {
       if case .record(let check) = rule.check {
-        for evidence in check(record) { note(number, nil, evidence) }
+        for evidence in check(record) { note(evidence, of: number, in: &drafts) }
       }
     }
-    return assemble(parts, findings(drafts, record), record)
+    var others: [Finding] = []
+    finish(&drafts, nil, texts, record, &others)
+    return assemble(parts, others, record)
   }
 
-  private func add(
-    _ evidence: Evidence, of rule: Int, _ download: Int?, to drafts: inout Drafts
-  ) {
-    drafts.add(
-      evidence, evidence.severity ?? rules[rule].severity,
-      to: Key(rule: rule, download: download ?? 0))
+  private func note(_ evidence: Evidence, of rule: Int, in drafts: inout Drafts) {
+    drafts.add(evidence, evidence.severity ?? rules[rule].severity, of: rule)
   }
 
-  /// Looks at the exchanges of some downloads, by index.
-  private func checkExchanges(
-    _ record: TrafficRecord, _ downloads: Range<Int>, _ note: (Int, Int?, Evidence) -> Void
+  /// Makes findings of drafts, in order and without their numbers.
+  private func finish(
+    _ drafts: inout Drafts, _ download: Int?, _ texts: [RuleText], _ record: TrafficRecord,
+    _ findings: inout [Finding]
   ) {
-    let checks = ExchangeChecks(rules)
-    for place in downloads {
-      for step in record.downloads[place].steps {
-        guard let exchange = record.exchange(step.exchange) else { continue }
-        look(record, exchange, step, inDownloadAt: place, checks, note)
-      }
+    drafts.sort()
+    for index in drafts.all.indices {
+      findings.append(
+        drafts.all[index].value.finding(
+          of: texts[drafts.all[index].rule], download: download, in: record))
+    }
+    drafts.clear()
+  }
+
+  /// Looks at a download and its exchanges.
+  private func checkDownload(
+    _ record: TrafficRecord, _ place: Int, _ checks: Checks, _ drafts: inout Drafts
+  ) {
+    var facts = DownloadFacts(record, at: place)
+    for step in record.downloads[place].steps {
+      guard let exchange = record.exchange(step.exchange) else { continue }
+      if !exchange.isPlain { facts.insert(.oddExchange) }
+      look(record, exchange, step, inDownloadAt: place, checks, &drafts)
+    }
+    if asksAll { facts = .all }
+    if facts.isDisjoint(with: checks.askedOfDownloads) { return }
+    let view = DownloadView(record: record, at: place)
+    for (number, asked, check) in checks.downloads where !facts.isDisjoint(with: asked) {
+      if let evidence = check(view) { note(evidence, of: number, in: &drafts) }
     }
   }
 
   /// Looks at the exchanges that belong to no download.
   private func checkOtherExchanges(
-    _ record: TrafficRecord, _ note: (Int, Int?, Evidence) -> Void
+    _ record: TrafficRecord, _ checks: Checks, _ drafts: inout Drafts
   ) {
-    let checks = ExchangeChecks(rules)
     var isFetched = [Bool](repeating: false, count: record.exchanges.count)
     for place in record.downloads.indices {
       for step in record.downloads[place].steps where record.exchange(step.exchange) != nil {
@@ -128,22 +132,32 @@ public struct Checker: Sendable {
       }
     }
     for index in record.exchanges.indices where !isFetched[index] && record.isChosen(index) {
-      look(record, record.exchanges[index], nil, inDownloadAt: nil, checks, note)
+      look(record, record.exchanges[index], nil, inDownloadAt: nil, checks, &drafts)
     }
   }
 
-  /// The checks that look at exchanges.
-  private struct ExchangeChecks {
-    var all: [(number: Int, facts: ExchangeFacts, check: @Sendable (ExchangeView) -> Evidence?)]
+  /// The checks of the rules, by what they look at.
+  private struct Checks: Sendable {
+    var exchanges:
+      [(number: Int, facts: ExchangeFacts, check: @Sendable (ExchangeView) -> Evidence?)] = []
+    var downloads:
+      [(number: Int, facts: DownloadFacts, check: @Sendable (DownloadView) -> Evidence?)] = []
+    var connections: [(number: Int, check: @Sendable (ConnectionView) -> Evidence?)] = []
     /// The facts that any of them asks for.
-    var asked: ExchangeFacts = []
+    var askedOfExchanges: ExchangeFacts = []
+    var askedOfDownloads: DownloadFacts = []
 
     init(_ rules: [Rule]) {
-      all = []
       for (number, rule) in rules.enumerated() {
-        if case .exchange(let facts, let check) = rule.check {
-          all.append((number, facts, check))
-          asked.formUnion(facts)
+        switch rule.check {
+        case .exchange(let facts, let check):
+          exchanges.append((number, facts, check))
+          askedOfExchanges.formUnion(facts)
+        case .download(let facts, let check):
+          downloads.append((number, facts, check))
+          askedOfDownloads.formUnion(facts)
+        case .connection(let check): connections.append((number, check))
+        case .record: break
         }
       }
     }
@@ -151,73 +165,33 @@ public struct Checker: Sendable {
 
   private func look(
     _ record: TrafficRecord, _ exchange: RangeExchange, _ step: Step?, inDownloadAt place: Int?,
-    _ checks: ExchangeChecks, _ note: (Int, Int?, Evidence) -> Void
+    _ checks: Checks, _ drafts: inout Drafts
   ) {
     let facts = asksAll ? .all : ExchangeFacts(exchange, step)
-    if facts.isDisjoint(with: checks.asked) { return }
+    if facts.isDisjoint(with: checks.askedOfExchanges) { return }
     let view = ExchangeView(record: record, exchange: exchange, step: step, inDownloadAt: place)
-    for index in checks.all.indices where !checks.all[index].facts.isDisjoint(with: facts) {
-      guard var evidence = checks.all[index].check(view) else { continue }
-      let number = checks.all[index].number
+    for (number, asked, check) in checks.exchanges where !asked.isDisjoint(with: facts) {
+      guard var evidence = check(view) else { continue }
       if evidence.transactions.isEmpty { evidence.transactions = [view.id] }
-      note(number, place.map { record.downloads[$0].id }, evidence)
-    }
-  }
-
-  /// Looks at some downloads, by index.
-  private func checkDownloads(
-    _ record: TrafficRecord, _ downloads: Range<Int>, _ note: (Int, Int?, Evidence) -> Void
-  ) {
-    var checks: [(number: Int, check: @Sendable (DownloadView) -> Evidence?)] = []
-    for (number, rule) in rules.enumerated() {
-      if case .download(let check) = rule.check { checks.append((number, check)) }
-    }
-    for place in downloads {
-      let view = DownloadView(record: record, at: place)
-      let id = record.downloads[place].id
-      for (number, check) in checks {
-        if let evidence = check(view) { note(number, id, evidence) }
-      }
+      note(evidence, of: number, in: &drafts)
     }
   }
 
   private func checkConnections(
-    _ record: TrafficRecord, _ workers: Workers, _ note: (Int, Int?, Evidence) -> Void
+    _ record: TrafficRecord, _ workers: Workers, _ checks: Checks, _ drafts: inout Drafts
   ) {
-    var checks: [(number: Int, check: @Sendable (ConnectionView) -> Evidence?)] = []
-    for (number, rule) in rules.enumerated() {
-      if case .connection(let check) = rule.check { checks.append((number, check)) }
-    }
     let ids = ExchangesByConnection(record)
     let found = workers.map(record.connections.count) { indices in
-      indices.flatMap { index in
-        let view = ConnectionView(
-          record: record, connection: record.connections[index], ids: ids[index])
-        return checks.compactMap { number, check in check(view).map { (number, $0) } }
+      var found: [(number: Int, evidence: Evidence)] = []
+      for index in indices {
+        let view = ConnectionView(record: record, at: index, ids: ids[index])
+        for (number, check) in checks.connections {
+          if let evidence = check(view) { found.append((number, evidence)) }
+        }
       }
+      return found
     }
-    for (number, evidence) in found.joined() { note(number, nil, evidence) }
-  }
-
-  /// The findings of drafts, in order and without their numbers.
-  private func findings(_ drafts: Drafts, _ record: TrafficRecord) -> [Finding] {
-    var order: [Order] = []
-    order.reserveCapacity(drafts.all.count)
-    for (index, draft) in drafts.all.enumerated() {
-      order.append(
-        Order(
-          download: draft.key.download, severity: draft.value.severity, rule: draft.key.rule,
-          index: index))
-    }
-    order.sort()
-    // All findings of a rule share what it says.
-    let hints = rules.map { Statement(words: $0.hint) }
-    return order.map { place in
-      var finding = drafts.all[place.index].value.finding(
-        of: rules[place.rule], hint: hints[place.rule], in: record)
-      finding.download = place.download == 0 ? nil : place.download
-      return finding
-    }
+    for (number, evidence) in found.joined() { note(evidence, of: number, in: &drafts) }
   }
 
   /// Puts together the findings of downloads, in parts, and those of none.
@@ -230,9 +204,7 @@ public struct Checker: Sendable {
     for part in parts { findings += part }
     findings += others
     for index in findings.indices { findings[index].id = index + 1 }
-    var roots: [String: [String]] = [:]
-    for rule in rules { roots[rule.id] = rule.roots }
-    Causes.link(&findings, roots: roots)
+    Causes.link(&findings)
     return Diagnosis(
       findings: findings, causes: Causes.causes(of: record.downloads, findings))
   }

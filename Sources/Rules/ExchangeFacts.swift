@@ -73,8 +73,7 @@ extension ExchangeFacts {
     switch step.start {
     case .continuation(let end):
       let isPlain =
-        exchange.isPlain && step.ifRangeSource != nil && exchange.request?.ifRange != nil
-        && exchange.request?.firstPosition() == end
+        exchange.isPlain && step.ifRangeSource != nil && exchange.request?.firstPosition() == end
       if !isPlain { facts.insert(.continuation) }
     case .seek: facts.insert(.seek)
     default: break

@@ -2,49 +2,71 @@ public import Phrases
 public import Transactions
 
 /// What a rule found, with its evidence.
+///
+/// There may be as many as exchanges, so numbers are kept small, and what the rule says is shared.
 public struct Finding: Sendable {
-  /// Its number, from 1; 0 before the report is put together.
-  public var id = 0
-  /// The id of the rule.
-  public var rule: String
+  private var ids: (own: UInt32, download: UInt32, cause: UInt32) = (0, 0, 0)
   /// How much it matters here; never above the rule's own severity.
-  public var severity: Severity
-  /// What is the matter, in a line.
-  public var title: String
-  /// `MUST` or `SHOULD`, where one is broken.
-  public var requirement: String?
-  /// Sections, as `RFC 9110 section 13.1.5`.
-  public var references: [String]
-  /// What to do about it.
-  public var hint: Statement
-  /// The id of the download; `nil` when it concerns none.
-  public var download: Int?
+  public let severity: Severity
+  private let text: RuleText
+  private let ownHint: Statement?
   /// The ids of the transactions that show it.
-  public var transactions: [Int]
+  public let transactions: [Int]
   /// The numbers of the connections that show it.
-  public var connections: [Int]
+  public let connections: [Int]
   /// How many equal ones were merged into this.
-  public var count = 1
-  /// The id of the finding that this one follows from.
-  public var becauseOf: Int?
+  public let count: Int
   /// What else there is to tell of it.
   private let source: FindingSource
 
   init(
-    rule: String, severity: Severity, title: String, requirement: String?, references: [String],
-    hint: Statement, transactions: [Int], connections: [Int], count: Int, source: FindingSource
+    _ text: RuleText, _ severity: Severity, hint: Statement? = nil, transactions: [Int],
+    connections: [Int], count: Int, source: FindingSource
   ) {
-    self.rule = rule
+    self.text = text
     self.severity = severity
-    self.title = title
-    self.requirement = requirement
-    self.references = references
-    self.hint = hint
+    ownHint = hint
     self.transactions = transactions
     self.connections = connections
     self.count = count
     self.source = source
   }
+
+  /// Its number, from 1; 0 before the report is put together.
+  public var id: Int {
+    get { Int(ids.own) }
+    set { ids.own = UInt32(newValue) }
+  }
+
+  /// The id of the download; `nil` when it concerns none.
+  public var download: Int? {
+    get { ids.download == 0 ? nil : Int(ids.download) }
+    set { ids.download = UInt32(newValue ?? 0) }
+  }
+
+  /// The id of the finding that this one follows from.
+  public var becauseOf: Int? {
+    get { ids.cause == 0 ? nil : Int(ids.cause) }
+    set { ids.cause = UInt32(newValue ?? 0) }
+  }
+
+  /// The id of the rule.
+  public var rule: String { text.rule }
+
+  /// What is the matter, in a line.
+  public var title: String { text.title }
+
+  /// `MUST` or `SHOULD`, where one is broken.
+  public var requirement: String? { text.requirement }
+
+  /// Sections, as `RFC 9110 section 13.1.5`.
+  public var references: [String] { text.references }
+
+  /// What to do about it.
+  public var hint: Statement { ownHint ?? text.hint }
+
+  /// The ids of rules whose findings in the same download are the reason for this one, best first.
+  var roots: [String] { text.roots }
 
   /// What happened here, with the values compared and the bytes concerned; made when it is asked for.
   public var detail: Statement { source.detail() }

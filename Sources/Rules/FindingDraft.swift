@@ -5,70 +5,63 @@ import Ranges
 import Transactions
 
 /// Equal findings of one download, on their way to becoming one.
-///
-/// A class, as it stands in a list and is looked at there: to copy it would cost a dozen references.
-final class FindingDraft {
+struct FindingDraft {
   /// How many transactions, connections and places a finding names.
   static let limit = 10
 
   private(set) var severity: Severity
   private var count = 1
-  private var leading: Evidence
-  /// What others told, where there are any.
-  private var transactions: [Int]
-  private var connections: [Int]
-  private var frames: [Evidence.Place]
+  /// The one that speaks for all, with what all of them concern.
+  private var evidence: Evidence
 
   init(_ evidence: Evidence, _ severity: Severity) {
     self.severity = severity
-    leading = evidence
-    transactions = evidence.transactions
-    connections = evidence.connections
-    frames = evidence.frames
+    self.evidence = evidence
   }
 
   /// Adds one more; the first of the severest speaks for all.
-  func add(_ evidence: Evidence, _ severity: Severity) {
+  mutating func add(_ other: Evidence, _ severity: Severity) {
     count += 1
     if severity > self.severity {
-      leading = evidence
+      let before = evidence
       self.severity = severity
-      transactions = evidence.transactions + transactions
-      connections = evidence.connections + connections
-      frames = evidence.frames + frames
+      evidence = other
+      evidence.transactions += before.transactions
+      evidence.connections += before.connections
+      evidence.frames += before.frames
     } else if count <= Self.limit {
-      transactions += evidence.transactions
-      connections += evidence.connections
-      frames += evidence.frames
+      evidence.transactions += other.transactions
+      evidence.connections += other.connections
+      evidence.frames += other.frames
     }
   }
 
   /// The finding, without its number.
   ///
   /// - Parameters:
-  ///   - rule: the rule that found it.
-  ///   - hint: what the rule says is to be done.
+  ///   - text: what the rule that found it says.
+  ///   - download: the id of the download in which it was found.
   ///   - record: where it was found.
   /// - Returns: the finding.
   func finding(
-    of rule: borrowing Rule, hint: Statement, in record: TrafficRecord
+    of text: RuleText, download: Int?, in record: TrafficRecord
   ) -> Finding {
-    let ids = Self.few(transactions, Self.limit)
-    var numbers = Self.unique(connections)
+    let ids = Self.few(evidence.transactions, Self.limit)
+    var numbers = Self.unique(evidence.connections)
     for id in ids {
       if let connection = record.exchange(id)?.connection,
         !numbers.contains(connection)
       {
-        numbers.append(connection)
+        if numbers.isEmpty { numbers = [connection] } else { numbers.append(connection) }
       }
     }
     if numbers.count > 1 { numbers = numbers.prefix(Self.limit).sorted() }
-    return Finding(
-      rule: rule.id, severity: severity, title: rule.title,
-      requirement: rule.requirement?.rawValue, references: rule.references,
-      hint: leading.hint ?? hint, transactions: ids, connections: numbers,
-      count: count,
-      source: FindingSource(detail: leading.detail, values: leading.values, places: frames, record))
+    var finding = Finding(
+      text, severity, hint: evidence.hint, transactions: ids, connections: numbers, count: count,
+      source: FindingSource(
+        detail: evidence.detail, values: evidence.values, places: evidence.frames, record))
+    finding.download = download
+    return finding
   }
 
   /// The first of different ones, in order.

@@ -9,8 +9,8 @@ public struct Rule: Sendable {
     /// One exchange, with what it meant in its download, where any of the facts holds of it: of
     /// others it says nothing.
     case exchange(where: ExchangeFacts = .all, @Sendable (ExchangeView) -> Evidence?)
-    /// One download.
-    case download(@Sendable (DownloadView) -> Evidence?)
+    /// One download, where any of the facts holds of it: of others it says nothing.
+    case download(where: DownloadFacts = .all, @Sendable (DownloadView) -> Evidence?)
     /// One connection.
     case connection(@Sendable (ConnectionView) -> Evidence?)
     /// The whole traffic record.

@@ -109,10 +109,23 @@ final class DownloadView: Sendable {
 /// One connection, as rules look at it.
 struct ConnectionView: Sendable {
   let record: TrafficRecord
-  let connection: ConnectionSummary
+  private let index: Int
   /// The ids of its exchanges, in order.
   let ids: ArraySlice<Int>
 
+  init(record: TrafficRecord, at index: Int, ids: ArraySlice<Int>) {
+    self.record = record
+    self.index = index
+    self.ids = ids
+  }
+
+  /// The connection, lent.
+  var connection: ConnectionSummary {
+    _read { yield record.connections[index] }
+  }
+
   /// Its exchanges, in order.
-  var exchanges: [RangeExchange] { ids.compactMap { record.exchange($0) } }
+  var exchanges: some Sequence<RangeExchange> {
+    ids.lazy.compactMap { [record] in record.exchange($0) }
+  }
 }

@@ -88,10 +88,11 @@ struct ReportBuilder {
     references: [String] = [], hint: String = "", count: Int = 1
   ) {
     let places = frames.map { Evidence.Place(input: 0, first: $0, last: $0) }
+    let text = RuleText(
+      rule: rule, title: title, requirement: requirement, references: references,
+      hint: Statement(text: hint))
     var finding = Finding(
-      rule: rule, severity: severity, title: title, requirement: requirement,
-      references: references, hint: Statement(text: hint), transactions: transactions,
-      connections: [], count: count,
+      text, severity, transactions: transactions, connections: [], count: count,
       source: FindingSource(
         detail: { Statement(text: detail) }, values: { values }, places: places, nil))
     finding.download = download

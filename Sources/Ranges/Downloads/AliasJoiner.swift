@@ -40,17 +40,17 @@ struct AliasJoiner {
   }
 
   private let exchanges: [RangeExchange]
-  private let bucketOf: [Int?]
+  private let bucketOf: [Int32]
   private let buckets: Int
   private let grouping: DownloadGrouping
 
   /// - Parameters:
   ///   - exchanges: All exchanges.
-  ///   - bucketOf: For each of them its bucket.
+  ///   - bucketOf: For each of them its bucket; -1 for none.
   ///   - buckets: How many buckets there are.
   ///   - grouping: What makes exchanges one download.
   init(
-    _ exchanges: [RangeExchange], _ bucketOf: [Int?], of buckets: Int,
+    _ exchanges: [RangeExchange], _ bucketOf: [Int32], of buckets: Int,
     _ grouping: DownloadGrouping
   ) {
     self.exchanges = exchanges
@@ -63,66 +63,103 @@ struct AliasJoiner {
   func join(
     _ sets: inout DisjointSets, _ joints: inout [(bucket: Int, joint: DownloadKey.Joint)]
   ) {
-    var seen: [Alias: Int] = [:]
-    seen.reserveCapacity(buckets)
-    // What the latest content of a bucket told: most exchanges say the same as the one before.
-    var last = [(tag: String?, length: Int, server: Endpoint)?](repeating: nil, count: buckets)
+    func join(_ other: Int32, _ bucket: Int32, _ joint: DownloadKey.Joint) {
+      let (other, bucket) = (Int(other), Int(bucket))
+      guard other != bucket, sets.root(other) != sets.root(bucket) else { return }
+      sets.join(other, bucket)
+      joints.append((bucket, joint))
+    }
+    // The first content of each server, path, tag and length.
+    var hosts = PlaceTable(buckets)
+    var seen: [Alias: Int32] = [:]
+    // The latest content of a bucket: most exchanges say the same as the one before.
+    var last = [Int32](repeating: -1, count: buckets)
     for index in exchanges.indices {
-      guard let bucket = bucketOf[index], exchanges[index].isContent,
-        let length = exchanges[index].completeLength
-      else { continue }
-      let exchange = exchanges[index]
-      let tag = exchange.response?.strongTag?.opaqueTag
-      let server = exchange.transaction.server
-      if let known = last[bucket], known.length == length, known.server == server,
-        known.tag == tag
-      {
+      let bucket = bucketOf[index]
+      guard bucket >= 0, exchanges[index].isContent, exchanges[index].completeLength != nil else {
         continue
       }
-      last[bucket] = (tag, length, server)
-      for (alias, joint) in aliases(index, tag, length) {
-        // One look for both: the bucket that is there, else this one from now on.
-        let other = Self.value(of: &seen[alias, default: bucket])
-        guard other != bucket, sets.root(other) != sets.root(bucket) else { continue }
-        sets.join(other, bucket)
-        joints.append((bucket, joint))
+      let before = Int(last[Int(bucket)])
+      last[Int(bucket)] = Int32(index)
+      if before >= 0, saysTheSame(index, before) { continue }
+      let url = exchanges[index].url
+      let path = ResourceGrouping.path(url)
+      if exchanges[index].response?.strongTag != nil {
+        // One look: the bucket that is there, else this one from now on.
+        let hash = hash(index, path)
+        if let first = hosts.number(hash, { isOneFile(index, path, $0) }) {
+          join(bucketOf[first], bucket, .hostAlias)
+        } else {
+          hosts.add(index, hash)
+        }
+      }
+      guard grouping == .client || ResourceGrouping.hasQuery(path) else { continue }
+      for (alias, joint) in aliases(index, path) {
+        join(Self.value(of: &seen[alias, default: bucket]), bucket, joint)
       }
     }
   }
 
-  private static func value(of place: inout Int) -> Int { place }
+  private static func value(of place: inout Int32) -> Int32 { place }
 
-  private func aliases(
-    _ index: Int, _ tag: String?, _ length: Int
-  ) -> [(Alias, DownloadKey.Joint)] {
+  /// Whether two contents of one bucket came from one server with one length and strong tag, or both
+  /// without one.
+  private func saysTheSame(_ a: Int, _ b: Int) -> Bool {
+    exchanges[a].completeLength == exchanges[b].completeLength
+      && exchanges[a].transaction.server == exchanges[b].transaction.server
+      && Self.hasTag(exchanges[a].response, of: exchanges[b].response)
+  }
+
+  /// Whether two responses have one strong tag, or both have none.
+  private static func hasTag(_ a: RangeResponse?, of b: RangeResponse?) -> Bool {
+    switch (a?.etag, b?.etag) {
+    case (.entityTag(let a)?, .entityTag(let b)?):
+      a.isWeak == b.isWeak && (a.isWeak || a.opaqueTag == b.opaqueTag)
+    case (.entityTag(let tag)?, _), (_, .entityTag(let tag)?): tag.isWeak
+    default: true
+    }
+  }
+
+  /// The hash of a content by its client, server, path, strong tag and length.
+  private func hash(_ index: Int, _ path: Substring) -> UInt64 {
     let exchange = exchanges[index]
-    let end = exchange.transaction.server
+    var hash = exchange.transaction.server.hash(OctetHash.of(path))
+    if grouping != .url { hash = exchange.transaction.client.address.hash(hash) }
+    if let tag = exchange.response?.strongTag { hash ^= OctetHash.of(tag.opaqueTag) }
+    return OctetHash.of(UInt64(truncatingIfNeeded: exchange.completeLength ?? 0), hash)
+  }
+
+  /// Whether a content is one file with another, by what `hash` looks at and who fetched it.
+  private func isOneFile(_ index: Int, _ path: Substring, _ other: Int) -> Bool {
+    let (a, b) = (exchanges[index], exchanges[other])
+    return a.completeLength == b.completeLength && a.transaction.server == b.transaction.server
+      && a.response?.strongTag?.opaqueTag == b.response?.strongTag?.opaqueTag
+      && (grouping == .url || a.transaction.client.address == b.transaction.client.address)
+      && (!tellsFetchers || Fetcher(a) == Fetcher(b)) && path == ResourceGrouping.path(b.url)
+  }
+
+  /// Whether it matters who asked.
+  private var tellsFetchers: Bool { grouping == .resource || grouping == .server }
+
+  /// The other names of a content, with why they are of one file.
+  private func aliases(_ index: Int, _ path: Substring) -> [(Alias, DownloadKey.Joint)] {
+    let exchange = exchanges[index]
+    let stripped = SignedQuery.stripped(path)
     let client = grouping == .url ? nil : exchange.transaction.client.address
-    let fetcher = grouping == .resource || grouping == .server ? Fetcher(exchange) : nil
-    let url = exchange.url
-    let path = ResourceGrouping.path(url)
+    let length = exchange.completeLength ?? 0
     var aliases: [(Alias, DownloadKey.Joint)] = []
-    if let tag {
+    if let tag = exchange.response?.strongTag?.opaqueTag, let stripped {
       aliases.append(
         (
           Alias(
-            client: client, server: end, path: path, tag: tag, length: length, fetcher: fetcher),
-          .hostAlias
+            client: client, server: grouping == .server ? exchange.transaction.server : nil,
+            authority: exchange.url[..<path.startIndex], path: Substring(stripped), tag: tag,
+            length: length, fetcher: tellsFetchers ? Fetcher(exchange) : nil), .signature
         ))
-      if let stripped = SignedQuery.stripped(path) {
-        let server = grouping == .server ? end : nil
-        aliases.append(
-          (
-            Alias(
-              client: client, server: server, authority: url[..<path.startIndex],
-              path: Substring(stripped), tag: tag, length: length, fetcher: fetcher), .signature
-          ))
-      }
     }
     if grouping == .client, length > 0 {
       let alias = Alias(
-        client: client, path: SignedQuery.stripped(path).map { Substring($0) } ?? path,
-        length: length)
+        client: client, path: stripped.map { Substring($0) } ?? path, length: length)
       aliases.append((alias, .mirror))
     }
     return aliases

@@ -40,7 +40,6 @@ struct DivergenceSearch {
   ///
   /// `nil`: fewer than two bodies can be compared.
   init?(_ download: Download, _ exchanges: [RangeExchange], _ group: [Int]) {
-    guard Self.mayOverlap(exchanges, group) else { return nil }
     var copies: [Copy] = []
     for (number, step) in download.steps.enumerated() {
       if let version = step.version,
@@ -72,8 +71,8 @@ struct DivergenceSearch {
     lastContent = group.lastIndex { !exchanges[$0].parts.isEmpty }
   }
 
-  /// Whether any of the bodies begins before the end of one before it.
-  private static func mayOverlap(_ exchanges: [RangeExchange], _ group: [Int]) -> Bool {
+  /// Whether any of the bodies begins before the end of one before it: nothing is found elsewhere.
+  static func mayFind(_ exchanges: [RangeExchange], _ group: [Int]) -> Bool {
     var end = Int.min
     for index in group {
       guard let range = exchanges[index].transaction.body.fingerprint?.range else { continue }

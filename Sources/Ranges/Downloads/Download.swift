@@ -57,24 +57,3 @@ public struct Download: Sendable {
     self.url = url
   }
 }
-
-/// One representation of a resource: validator, length and content coding.
-public struct Version: Sendable, Equatable {
-  /// Its entity tag as sent, weak or strong; `nil` where none was.
-  public var etag: String?
-  /// Its Last-Modified as sent; `nil` where none was.
-  public var lastModified: String?
-  /// The Server field that came with it first.
-  public var server: String?
-  /// Its content coding; `nil` for identity.
-  public var contentEncoding: String?
-  /// Its length; `nil` where it was not told.
-  public var completeLength: Int?
-  /// What was delivered of it.
-  public var covered: [Range<Int>] = []
-  /// The ids of the transactions that delivered it.
-  public var transactions: [Int] = []
-
-  /// A version of which nothing is known.
-  public init() {}
-}

@@ -29,50 +29,76 @@ public struct DownloadAssembler {
   /// The downloads, in the order of their first exchanges; each is made by one of the workers.
   public func downloads(_ workers: Workers = .one) -> [Download] {
     let groups = ResourceGrouping(exchanges, by: grouping, only: chosen).groups()
-    var parts = workers.map(groups.count, atLeast: 16) { numbers in
-      numbers.map { number in
-        var download = assemble(number + 1, groups[number].members)
-        download.key = groups[number].key
-        return download
+    var parts = workers.map(groups.members.count, atLeast: 16) { numbers in
+      var downloads: [Download] = []
+      downloads.reserveCapacity(numbers.count)
+      for number in numbers {
+        let group = Array(groups.members[number])
+        let first = exchanges[group[0]]
+        downloads.append(
+          Download(
+            id: number + 1, client: first.transaction.client.address, url: first.url))
+        assemble(&downloads[downloads.count - 1], group, groups.keys[number])
       }
+      return downloads
     }
     // Those of the first part are moved: where there is one, none is copied.
     var downloads = parts.isEmpty ? [] : parts.removeFirst()
-    downloads.reserveCapacity(groups.count)
+    downloads.reserveCapacity(groups.members.count)
     for part in parts { downloads += part }
     Elsewhere.settle(&downloads, exchanges)
     return downloads
   }
 
-  private func assemble(_ id: Int, _ group: [Int]) -> Download {
-    let first = exchanges[group[0]]
-    var download = Download(
-      id: id, client: first.transaction.client.address, url: first.url)
-    download.transactions = group.map { exchanges[$0].id }
-    download.isRangeDownload = group.contains { exchanges[$0].makesRangeDownload }
+  /// Tells of a download all that its exchanges show.
+  private func assemble(_ download: inout Download, _ group: [Int], _ key: DownloadKey?) {
+    if let key { download.key = key } else { download.key.grouping = grouping }
+    let placed = count(&download, group)
     name(&download, group)
 
-    let (steps, entries) = StepTracker(exchanges, group).run()
+    let (steps, versions, covered) = StepTracker(exchanges, group).run()
     download.steps = steps
-    download.versions = entries.map { entry in
-      var version = entry.version
-      version.covered = entry.covered.ranges
-      // One list is kept, where all of them brought the same version.
-      if version.transactions == download.transactions {
-        version.transactions = download.transactions
-      }
-      return version
+    download.versions = versions
+    for version in covered.indices {
+      download.versions[version].covered = covered[version].ranges
     }
-    for index in group where exchanges[index].isContent {
-      download.deliveredBytes += exchanges[index].transaction.body.delivered
-    }
+    noteTransactions(&download)
     download.mirrorOf = mirrors(download, group)
-    cover(&download, entries, group, last: lastVersion(steps, group))
-    if group.count > 1 {
+    cover(&download, covered, group, placed: placed, last: lastVersion(steps, group))
+    if DivergenceSearch.mayFind(exchanges, group) {
       download.divergence = DivergenceSearch(download, exchanges, group)?.first()
     }
     download.verdict = VerdictJudge(exchanges, group).verdict(of: download)
-    return download
+  }
+
+  /// Notes the transactions and what they delivered; returns how many bytes of it have a place.
+  private func count(_ download: inout Download, _ group: [Int]) -> Int {
+    var placed = 0
+    download.transactions.reserveCapacity(group.count)
+    for index in group {
+      let exchange = exchanges[index]
+      download.transactions.append(exchange.id)
+      if !download.isRangeDownload { download.isRangeDownload = exchange.makesRangeDownload }
+      guard exchange.isContent else { continue }
+      placed += exchange.placedBytes
+      let hasAll = exchange.transaction.body.missing.isEmpty
+      download.deliveredBytes +=
+        hasAll ? exchange.transaction.body.extent : exchange.transaction.body.delivered
+    }
+    return placed
+  }
+
+  /// Notes for each version the transactions that delivered it.
+  private func noteTransactions(_ download: inout Download) {
+    if download.versions.count == 1, download.steps.allSatisfy({ $0.version == 0 }) {
+      // One list is kept, where all of them brought the same version.
+      download.versions[0].transactions = download.transactions
+      return
+    }
+    for place in download.steps.indices {
+      guard let version = download.steps[place].version else { continue }
+      download.versions[version].transactions.append(download.steps[place].exchange)
+    }
   }
 
   /// Shared by all that have one version.
@@ -123,7 +149,7 @@ public struct DownloadAssembler {
   }
 
   private func cover(
-    _ download: inout Download, _ entries: [VersionTracker.Entry], _ group: [Int], last: Int?
+    _ download: inout Download, _ versions: [IntervalSet], _ group: [Int], placed: Int, last: Int?
   ) {
     guard let last else {
       download.completeLength = group.lazy.compactMap { exchanges[$0].completeLength }.first
@@ -131,28 +157,26 @@ public struct DownloadAssembler {
       return
     }
     let root = download.mirrorOf[last]
-    var covered = entries[root].covered
+    var covered = versions[root]
     download.covered = download.versions[root].covered
-    download.completeLength = entries[root].version.completeLength
-    for version in (root + 1)..<entries.count where download.mirrorOf[version] == root {
-      covered.formUnion(entries[version].covered)
+    download.completeLength = download.versions[root].completeLength
+    for version in (root + 1)..<versions.count where download.mirrorOf[version] == root {
+      covered.formUnion(versions[version])
       download.covered = covered.ranges
-      download.completeLength = download.completeLength ?? entries[version].version.completeLength
+      download.completeLength =
+        download.completeLength ?? download.versions[version].completeLength
     }
     download.gaps = download.completeLength.map { covered.gaps(in: 0..<max($0, 0)) }
     download.unseen = unseen(download, group, root)
 
     var kept = covered
-    if entries.count > 1 {
+    if versions.count > 1 {
       let tracker = JoinTracker(download, exchanges, group, endsWith: root)
       download.joins = tracker.joins
-      for (version, entry) in entries.enumerated()
+      for version in versions.indices
       where tracker.joined.contains(download.mirrorOf[version]) {
-        kept.formUnion(entry.covered)
+        kept.formUnion(versions[version])
       }
-    }
-    let placed = group.reduce(0) {
-      exchanges[$1].isContent ? $0 + exchanges[$1].placedBytes : $0
     }
     download.redundantBytes = max(0, placed - kept.length)
   }

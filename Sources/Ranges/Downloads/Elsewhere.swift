@@ -4,53 +4,30 @@ import Packets
 
 /// Downloads that a client broke off to fetch the rest of the same file from another server.
 enum Elsewhere {
-  private struct File: Hashable {
-    var client: IPAddress
-    var path: Substring
-    /// That of the path, for which it stands.
-    var hash: UInt64
-    var length: Int
-
-    /// The file at an address; `nil` where its length is not known.
-    init?(_ client: IPAddress, _ url: String, _ length: Int?) {
-      guard let length else { return nil }
-      self.client = client
-      path = ResourceGrouping.path(url)
-      hash = OctetHash.of(path)
-      self.length = length
-    }
-
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(hash)
-      hasher.combine(length)
-      hasher.combine(client.low)
-    }
-  }
-
   /// How many downloads of one file, and ranges of each, are looked at.
   private static let reach = 8
 
   /// What is incomplete only because the client went on elsewhere is partial.
   static func settle(_ downloads: inout [Download], _ exchanges: [RangeExchange]) {
-    var first: [File: Int] = [:]
-    // Of files that several fetched bytes of, the ids of these by that of the first.
+    // The first of each file that brought bytes.
+    var files = PlaceTable(downloads.count)
+    // Of files that several fetched bytes of, the ids of these by the index of the first.
     var several: [Int: [Int]] = [:]
-    first.reserveCapacity(downloads.count)
     for index in downloads.indices where !downloads[index].covered.isEmpty {
-      guard let file = file(downloads, index) else { continue }
-      let id = downloads[index].id
-      if let known = first[file] {
-        several[known, default: [known]].append(id)
+      guard let hash = hash(downloads, index) else { continue }
+      if let first = files.number(hash, { areOneFile(downloads, index, $0) }) {
+        several[first, default: [downloads[first].id]].append(downloads[index].id)
       } else {
-        first[file] = id
+        files.add(index, hash)
       }
     }
     guard !several.isEmpty else { return }
     for index in downloads.indices
     where downloads[index].verdict == .incomplete || downloads[index].verdict == .partial {
-      guard let file = file(downloads, index), let id = first[file], let all = several[id] else {
-        continue
-      }
+      guard let hash = hash(downloads, index),
+        let first = files.number(hash, { areOneFile(downloads, index, $0) }),
+        let all = several[first]
+      else { continue }
       let gaps = downloads[index].gaps ?? []
       downloads[index].elsewhere = all.prefix(reach).filter { other in
         other != downloads[index].id
@@ -65,8 +42,19 @@ enum Elsewhere {
     }
   }
 
-  private static func file(_ downloads: [Download], _ index: Int) -> File? {
-    File(downloads[index].client, downloads[index].url, downloads[index].completeLength)
+  /// The hash of the client, the path and the length of a download; `nil` where the length is not
+  /// known.
+  private static func hash(_ downloads: [Download], _ index: Int) -> UInt64? {
+    guard let length = downloads[index].completeLength else { return nil }
+    let hash = OctetHash.of(ResourceGrouping.path(downloads[index].url))
+    return downloads[index].client.hash(
+      OctetHash.of(UInt64(truncatingIfNeeded: length), hash))
+  }
+
+  private static func areOneFile(_ downloads: [Download], _ a: Int, _ b: Int) -> Bool {
+    downloads[a].completeLength == downloads[b].completeLength
+      && downloads[a].client == downloads[b].client
+      && ResourceGrouping.path(downloads[a].url) == ResourceGrouping.path(downloads[b].url)
   }
 
   /// Whether the client did not get what it asked for, and not by its own choice.

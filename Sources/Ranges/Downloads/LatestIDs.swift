@@ -3,6 +3,9 @@ struct LatestIDs<Key: Hashable> {
   private var others: [Key: Int] = [:]
   private var last: (key: Key, id: Int)?
 
+  /// Gives the key given last another id.
+  mutating func renew(_ id: Int) { last?.id = id }
+
   subscript(_ key: Key) -> Int? {
     get { last?.key == key ? last?.id : others[key] }
     set {

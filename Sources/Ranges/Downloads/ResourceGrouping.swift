@@ -11,25 +11,24 @@ import Transactions
 /// tag and length are the same, and when one address redirected to both and what they told does not
 /// contradict. A redirect that was followed belongs to the group of what followed it.
 struct ResourceGrouping {
-  /// A group: the indices of its exchanges in order, and what they have in common.
-  struct Group {
-    var members: [Int]
-    var key: DownloadKey
+  /// The groups, in the order of their first exchanges.
+  struct Groups {
+    /// Their exchanges.
+    var members: ExchangeGroups
+    /// What they have in common, by number, where it is more than what all have.
+    var keys: [Int: DownloadKey] = [:]
   }
 
-  private struct Address: Hashable {
-    var client: IPAddress?
-    var url: String
-    /// That of the address, for which it stands.
-    var hash: UInt64
-    var server: Endpoint?
-
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(hash)
-      hasher.combine(client?.low ?? 0)
-      hasher.combine(client?.high ?? 0)
-      if let server { hasher.combine(server) }
-    }
+  /// An address that was asked for.
+  private struct Asked {
+    /// The first exchange that did.
+    var example: Int
+    /// The latest one, while all are as the first.
+    var latest: Int
+    /// The bucket of the first.
+    var bucket: Int32
+    /// Where those stand who asked for it, by index; -1 while all are as the first.
+    var crowd: Int32 = -1
   }
 
   /// A redirect is taken as followed when the next request for its target comes within this.
@@ -37,13 +36,20 @@ struct ResourceGrouping {
 
   private let exchanges: [RangeExchange]
   private let grouping: DownloadGrouping
-  private var addresses: [Address: Fetchers] = [:]
-  /// Where servers are told apart: one that was asked for an address.
-  private var servers: [Address: Endpoint] = [:]
-  /// For each exchange the number of its bucket, and `nil` for those that fetch nothing.
-  private var bucketOf: [Int?] = []
-  /// For each bucket its exchanges, in order.
-  private var members: [[Int]] = []
+  private let requests: AskedAddresses
+  private var addresses: [Asked] = []
+  private var table = PlaceTable()
+  private var crowds: [Fetchers] = []
+  /// Where servers are told apart: the address at which one was asked last, by index, of those that
+  /// differ in their servers only.
+  private var latest = PlaceTable()
+  private var latestAddresses: [Int] = []
+  private var latestExamples: [Int] = []
+  /// For each exchange the number of its bucket, and -1 for those that fetch nothing.
+  private var bucketOf: [Int32] = []
+  private var buckets = 0
+  /// For each exchange, where it matters who asked, the one of its address before; -1 for none.
+  private var before: [Int32] = []
   /// Buckets that hold what another user agent began.
   private var handedOver: [Int] = []
 
@@ -53,59 +59,99 @@ struct ResourceGrouping {
   ) {
     self.exchanges = exchanges
     self.grouping = grouping
+    requests = AskedAddresses(exchanges: exchanges, grouping: grouping)
     bucketOf.reserveCapacity(exchanges.count)
+    before = requests.splits ? [Int32](repeating: -1, count: exchanges.count) : []
     for index in exchanges.indices {
       guard chosen?[index] ?? true, exchanges[index].isGET || exchanges[index].isHEAD else {
-        bucketOf.append(nil)
+        bucketOf.append(-1)
         continue
       }
-      let exchange = exchanges[index]
-      let address = address(index, exchange.url, exchange.addressHash)
-      if let server = address.server {
-        var anywhere = address
-        anywhere.server = nil
-        servers[anywhere] = server
-      }
-      let count = members.count
-      let place = addresses[address, default: Fetchers()]
-        .place(exchange, splits: grouping == .resource || grouping == .server) { count }
-      if place.number == count { members.append([]) }
-      if place.isHandedOver { handedOver.append(place.number) }
-      members[place.number].append(index)
-      bucketOf.append(place.number)
+      bucketOf.append(Int32(place(index)))
     }
   }
 
-  /// The groups, in the order of their first exchanges.
-  func groups() -> [Group] {
-    var sets = DisjointSets(members.count)
+  /// The number of the bucket of an exchange, which is put there.
+  private mutating func place(_ index: Int) -> Int {
+    let hash = requests.hash(index, exchanges[index].addressHash)
+    var search = PlaceTable.Search(hash)
+    var known = table.next(&search)
+    while let number = known, !requests.isSame(addresses[number].example, index) {
+      known = table.next(&search)
+    }
+    if grouping == .server { noteServer(index, known ?? addresses.count) }
+    guard let number = known else {
+      table.add(addresses.count, hash)
+      addresses.append(Asked(example: index, latest: index, bucket: Int32(buckets)))
+      buckets += 1
+      return buckets - 1
+    }
+    if addresses[number].crowd < 0, requests.isAsFirst(index, addresses[number].example) {
+      if requests.splits {
+        before[index] = Int32(addresses[number].latest)
+        addresses[number].latest = index
+      }
+      return Int(addresses[number].bucket)
+    }
+    return placeInCrowd(index, number)
+  }
+
+  /// Places an exchange by who made it.
+  private mutating func placeInCrowd(_ index: Int, _ number: Int) -> Int {
+    if addresses[number].crowd < 0 {
+      // All before were of one bucket: what they tell of it is looked at now that it matters.
+      var fetchers = Fetchers()
+      let bucket = Int(addresses[number].bucket)
+      let all = sequence(first: addresses[number].latest) { [before] index in
+        before[index] < 0 ? nil : Int(before[index])
+      }
+      for earlier in Array(all).reversed() {
+        _ = fetchers.place(exchanges[earlier], splits: requests.splits) { bucket }
+      }
+      addresses[number].crowd = Int32(crowds.count)
+      crowds.append(fetchers)
+    }
+    let count = buckets
+    let place = crowds[Int(addresses[number].crowd)]
+      .place(exchanges[index], splits: requests.splits) { count }
+    if place.number == count { buckets += 1 }
+    if place.isHandedOver { handedOver.append(place.number) }
+    return place.number
+  }
+
+  /// The groups.
+  func groups() -> Groups {
+    let inBuckets = ExchangeGroups(bucketOf, count: buckets)
+    var sets = DisjointSets(buckets)
     var joints = handedOver.map { (bucket: $0, joint: DownloadKey.Joint.handedOver) }
-    let (target, isFollowed) = followed()
-    AliasJoiner(exchanges, bucketOf, of: members.count, grouping).join(&sets, &joints)
-    joinRedirected(target, &sets, &joints)
-    if joints.isEmpty, !isFollowed {
+    let target = followed(inBuckets)
+    AliasJoiner(exchanges, bucketOf, of: buckets, grouping).join(&sets, &joints)
+    if let target { joinRedirected(target, inBuckets, &sets, &joints) }
+    if joints.isEmpty, target == nil {
       // Each bucket is a group, as nearly always.
-      var groups = members.map { Group(members: $0, key: DownloadKey(grouping)) }
-      nameFetchers(&groups, Array(members.indices), &sets)
+      var groups = Groups(members: inBuckets)
+      nameFetchers(&groups, nil, &sets)
       return groups
     }
 
-    var groups: [Group] = []
-    var numberOf = [Int?](repeating: nil, count: members.count)
-    for index in exchanges.indices {
-      guard let bucket = target[index] else { continue }
-      let root = sets.root(bucket)
-      if let number = numberOf[root] {
-        groups[number].members.append(index)
-      } else {
-        numberOf[root] = groups.count
-        groups.append(Group(members: [index], key: DownloadKey(grouping)))
+    var count: Int32 = 0
+    var numberOf = [Int32](repeating: -1, count: buckets)
+    var numbers = target ?? bucketOf
+    for index in numbers.indices where numbers[index] >= 0 {
+      let root = sets.root(Int(numbers[index]))
+      if numberOf[root] < 0 {
+        numberOf[root] = count
+        count += 1
       }
+      numbers[index] = numberOf[root]
     }
+    var groups = Groups(members: ExchangeGroups(numbers, count: Int(count)))
     for (bucket, joint) in joints {
-      guard let number = numberOf[sets.root(bucket)], !groups[number].key.joints.contains(joint)
-      else { continue }
-      groups[number].key.joints.append(joint)
+      let number = Int(numberOf[sets.root(bucket)])
+      guard number >= 0 else { continue }
+      var key = groups.keys[number] ?? DownloadKey(grouping)
+      if !key.joints.contains(joint) { key.joints.append(joint) }
+      groups.keys[number] = key
     }
     nameFetchers(&groups, numberOf, &sets)
     return groups
@@ -113,69 +159,88 @@ struct ResourceGrouping {
 
   /// Names what tells groups of one address apart.
   private func nameFetchers(
-    _ groups: inout [Group], _ numberOf: [Int?], _ sets: inout DisjointSets
+    _ groups: inout Groups, _ numberOf: [Int32]?, _ sets: inout DisjointSets
   ) {
-    for fetchers in addresses.values where fetchers.areSeveral {
+    for fetchers in crowds where fetchers.areSeveral {
       let numbers = fetchers.numbers
       let own = numbers.compactMap { fetchers.fetcher(ofBucketNumbered: $0) }
       let agentsDiffer = Set(own.map(\.agent)).count > 1
       let forwardsDiffer = Set(own.map(\.forwardedFor)).count > 1
       for number in numbers {
-        guard let group = numberOf[sets.root(number)],
-          let fetcher = fetchers.fetcher(ofBucketNumbered: number)
-        else { continue }
-        if agentsDiffer { groups[group].key.userAgent = fetcher.agent }
-        if forwardsDiffer { groups[group].key.forwardedFor = fetcher.forwardedFor }
+        let root = sets.root(number)
+        let group = numberOf.map { Int($0[root]) } ?? root
+        guard group >= 0, let fetcher = fetchers.fetcher(ofBucketNumbered: number) else { continue }
+        var key = groups.keys[group] ?? DownloadKey(grouping)
+        if agentsDiffer { key.userAgent = fetcher.agent }
+        if forwardsDiffer { key.forwardedFor = fetcher.forwardedFor }
+        groups.keys[group] = key
       }
     }
   }
 
-  private func address(_ index: Int, _ url: String, _ hash: UInt64) -> Address {
-    Address(
-      client: grouping == .url ? nil : exchanges[index].transaction.client.address, url: url,
-      hash: hash, server: grouping == .server ? exchanges[index].transaction.server : nil)
-  }
-
-  /// For each exchange the bucket to which it counts, that of what followed a redirect; and whether
-  /// any was followed.
-  private func followed() -> (target: [Int?], isFollowed: Bool) {
-    var target = bucketOf
-    var isFollowed = false
+  /// For each exchange the bucket to which it counts, that of what followed a redirect; `nil` where
+  /// none was followed.
+  private func followed(_ members: ExchangeGroups) -> [Int32]? {
+    var target: [Int32]?
     // What follows comes later, so it has been settled when a redirect is.
     for index in exchanges.indices.reversed() {
-      guard let status = exchanges[index].status, 300..<400 ~= status, let own = bucketOf[index],
+      guard bucketOf[index] >= 0, let status = exchanges[index].status, 300..<400 ~= status,
         let location = exchanges[index].redirectTarget,
-        let fetchers = addresses[redirected(index, location)]
+        let number = redirected(index, location)
       else { continue }
       let time = exchanges[index].transaction.time
-      let next = fetchers.numbers.filter { $0 != own }
-        .compactMap { firstMember(of: $0, after: index) }.min()
+      let asked = addresses[number]
+      let numbers = asked.crowd < 0 ? [Int(asked.bucket)] : crowds[Int(asked.crowd)].numbers
+      let next = numbers.filter { $0 != bucketOf[index] }
+        .compactMap { members.first(of: $0, after: index) }.min()
       if let next, exchanges[next].transaction.time.since(time) <= Self.followWithin {
-        target[index] = target[next]
-        isFollowed = true
+        let bucket = target?[next] ?? bucketOf[next]
+        if target == nil { target = bucketOf }
+        target?[index] = bucket
       }
     }
-    return (target, isFollowed)
+    return target
   }
 
-  /// Where a redirect leads; another server may answer there.
-  private func redirected(_ index: Int, _ location: String) -> Address {
-    var address = address(index, location, OctetHash.of(location))
-    guard grouping == .server else { return address }
-    address.server = nil
-    address.server = servers[address]
-    return address
+  /// The number of the address to which a redirect leads; another server may answer there.
+  private func redirected(_ index: Int, _ location: String) -> Int? {
+    let hash = OctetHash.of(location)
+    func leadsTo(_ number: Int) -> Bool {
+      let example = addresses[number].example
+      return exchanges[example].url == location && requests.isSameClient(example, index)
+    }
+    guard grouping == .server else { return table.number(requests.hash(index, hash), leadsTo) }
+    let client = exchanges[index].transaction.client.address
+    return latest.number(client.hash(hash)) { leadsTo(latestAddresses[$0]) }
+      .map { latestAddresses[$0] }
+  }
+
+  /// Where servers are told apart: an address was asked for at one of them.
+  private mutating func noteServer(_ index: Int, _ number: Int) {
+    let hash = exchanges[index].transaction.client.address.hash(exchanges[index].addressHash)
+    let place = latest.number(hash) { place in
+      let example = latestExamples[place]
+      return exchanges[example].url == exchanges[index].url && requests.isSameClient(example, index)
+    }
+    if let place {
+      latestAddresses[place] = number
+    } else {
+      latest.add(latestAddresses.count, hash)
+      latestAddresses.append(number)
+      latestExamples.append(index)
+    }
   }
 
   /// One address that redirected to several: they are one resource unless they contradict.
   private func joinRedirected(
-    _ target: [Int?], _ sets: inout DisjointSets,
+    _ target: [Int32], _ members: ExchangeGroups, _ sets: inout DisjointSets,
     _ joints: inout [(bucket: Int, joint: DownloadKey.Joint)]
   ) {
     var led: [Int: (bucket: Int, tag: EntityTag?, length: Int?)] = [:]
     for index in exchanges.indices {
-      guard let own = bucketOf[index], let bucket = target[index], own != bucket else { continue }
-      let (tag, length) = told(bucket)
+      let (own, bucket) = (Int(bucketOf[index]), Int(target[index]))
+      guard own != bucket else { continue }
+      let (tag, length) = told(members[bucket])
       guard let known = led[own] else {
         led[own] = (bucket, tag, length)
         continue
@@ -192,58 +257,10 @@ struct ResourceGrouping {
   }
 
   /// What the first content of a bucket told.
-  private func told(_ bucket: Int) -> (EntityTag?, Int?) {
-    for index in members[bucket].prefix(16) where exchanges[index].isContent {
+  private func told(_ members: ArraySlice<Int>) -> (EntityTag?, Int?) {
+    for index in members.prefix(16) where exchanges[index].isContent {
       return (exchanges[index].response?.entityTag, exchanges[index].completeLength)
     }
     return (nil, nil)
-  }
-
-  private func firstMember(of bucket: Int, after index: Int) -> Int? {
-    let list = members[bucket]
-    var low = 0
-    var high = list.count
-    while low < high {
-      let middle = (low + high) / 2
-      if list[middle] <= index { low = middle + 1 } else { high = middle }
-    }
-    return low < list.count ? list[low] : nil
-  }
-
-  /// What follows the authority of an address.
-  static func path(_ url: String) -> Substring {
-    if let offset = url.utf8.withContiguousStorageIfAvailable(pathOffset) {
-      return url[url.utf8.index(url.startIndex, offsetBy: offset)...]
-    }
-    let bytes = url.utf8
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
-      let start = bytes.index(colon, offsetBy: 3, limitedBy: bytes.endIndex)
-    else { return Substring(url) }
-    return url[(bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex)...]
-  }
-}
-
-extension ResourceGrouping {
-  /// How many octets of an address stand before what follows its authority; 0 where it has none.
-  private static func pathOffset(_ url: UnsafeBufferPointer<UInt8>) -> Int {
-    var index = 0
-    while index < url.count, url[index] != UInt8(ascii: ":") { index += 1 }
-    guard index + 3 <= url.count else { return 0 }
-    index += 3
-    while index < url.count, url[index] != UInt8(ascii: "/") { index += 1 }
-    return index
-  }
-}
-
-extension RangeExchange {
-  /// Whether it is a GET or HEAD answered by a redirect that names where to go.
-  public var isRedirect: Bool { redirectTarget != nil }
-
-  /// The address to which a redirect leads; `nil` for what is none.
-  public var redirectTarget: String? {
-    guard let response, [301, 302, 303, 307, 308].contains(response.status),
-      let location = response.location
-    else { return nil }
-    return RequestURL.resolve(location, against: url)
   }
 }

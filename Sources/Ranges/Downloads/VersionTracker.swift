@@ -6,12 +6,12 @@ import HTTP
 /// A response belongs to a version unless validator, complete length or content coding say
 /// otherwise; what one of the two does not carry is not compared.
 struct VersionTracker {
-  /// A version as it grows.
-  struct Entry {
-    var version: Version
+  /// What is known of a version besides what is told of it.
+  private struct Known {
     var tag: ETagField?
     var modified: HTTPDate?
-    var covered = IntervalSet()
+    /// Whether a response was received.
+    var isReceived = false
   }
 
   /// What a response itself says of its version.
@@ -40,12 +40,13 @@ struct VersionTracker {
     }
   }
 
-  /// Oldest first.
-  private(set) var entries: [Entry] = []
+  /// Oldest first; what was delivered of each stands in `covered`, not in them.
+  private(set) var versions: [Version] = []
+  /// For each version, what was delivered of it.
+  private(set) var covered: [IntervalSet] = []
+  private var known: [Known] = []
   private var current: Int?
   private var index = LatestIDs<Key>()
-  /// The exchange received last.
-  private var latest: RangeExchange?
 
   /// How many of the latest versions are tried when a response's own values name none.
   private static let reach = 64
@@ -53,39 +54,32 @@ struct VersionTracker {
   /// Takes a content response; returns its version and how many of its bytes were new to it.
   mutating func receive(_ exchange: RangeExchange) -> (version: Int, new: Int) {
     guard let response = exchange.response else { return (0, 0) }
-    defer { latest = exchange }
-    if let current, let latest, saysNoMore(exchange, than: latest) {
-      return (current, add(exchange, to: current))
-    }
     let key = Key(response: response, length: exchange.completeLength ?? -1)
     let number =
       find(exchange, response, key)
       ?? {
-        entries.append(Entry(version: Version()))
-        return entries.count - 1
+        if versions.isEmpty {
+          // Most downloads have one.
+          (versions, covered, known) = ([Version()], [IntervalSet()], [Known()])
+          return 0
+        }
+        versions.append(Version())
+        covered.append(IntervalSet())
+        known.append(Known())
+        return versions.count - 1
       }()
     index[key] = number
     current = number
     learn(number, exchange, response)
-    return (number, add(exchange, to: number))
+    return (number, add(exchange))
   }
 
-  /// Adds what an exchange brought to its version; returns how many of its bytes were new to it.
-  private mutating func add(_ exchange: RangeExchange, to number: Int) -> Int {
+  /// Adds what an exchange of the current version brought; returns how many of its bytes were new.
+  mutating func add(_ exchange: RangeExchange) -> Int {
+    guard let current else { return 0 }
     var new = 0
-    for part in exchange.parts { new += entries[number].covered.insert(part) }
-    entries[number].version.transactions.append(exchange.id)
+    for part in exchange.parts { new += covered[current].insert(part) }
     return new
-  }
-
-  /// Whether a plain exchange says of its version what the one received before it said, so that it is
-  /// of the same and nothing is to be learnt of it.
-  private func saysNoMore(_ exchange: RangeExchange, than before: RangeExchange) -> Bool {
-    guard exchange.isPlain, before.isPlain, exchange.completeLength == before.completeLength,
-      exchange.inherits == before.inherits, let tag = exchange.response?.entityTag,
-      let other = before.response?.entityTag, tag.strongMatch(other)
-    else { return false }
-    return exchange.response?.lastModified == nil || before.response?.lastModified != nil
   }
 
   /// The version that a response without content tells of, if it is known.
@@ -97,15 +91,15 @@ struct VersionTracker {
 
   /// Tells a version its length, where only a response without content names it.
   mutating func tell(_ length: Int, to number: Int) {
-    if entries[number].version.completeLength == nil {
-      entries[number].version.completeLength = length
+    if versions[number].completeLength == nil {
+      versions[number].completeLength = length
     }
   }
 
   private func find(_ exchange: RangeExchange, _ response: RangeResponse, _ key: Key) -> Int? {
     if let current, admits(current, exchange, response) { return current }
     if let number = index[key], admits(number, exchange, response) { return number }
-    return entries.indices.reversed().prefix(Self.reach).first {
+    return versions.indices.reversed().prefix(Self.reach).first {
       admits($0, exchange, response)
     }
   }
@@ -113,20 +107,20 @@ struct VersionTracker {
   private func admits(
     _ number: Int, _ exchange: RangeExchange, _ response: RangeResponse
   ) -> Bool {
-    if let a = entries[number].version.completeLength, let b = exchange.completeLength, a != b {
+    if let a = versions[number].completeLength, let b = exchange.completeLength, a != b {
       return false
     }
     if !exchange.inherits || response.contentEncoding != nil,
-      entries[number].version.contentEncoding != response.contentEncoding
+      versions[number].contentEncoding != response.contentEncoding
     {
       return false
     }
-    switch (entries[number].tag, response.etag) {
+    switch (known[number].tag, response.etag) {
     case (.entityTag(let a)?, .entityTag(let b)?): return a.weakMatch(b)
     case (let a?, let b?): return a == b
     default: break
     }
-    if let a = entries[number].modified, let b = response.lastModified {
+    if let a = known[number].modified, let b = response.lastModified {
       return a.epochSeconds == b.epochSeconds
     }
     return true
@@ -135,21 +129,21 @@ struct VersionTracker {
   private mutating func learn(
     _ number: Int, _ exchange: RangeExchange, _ response: RangeResponse
   ) {
-    let isFirst = entries[number].version.transactions.isEmpty
-    if isFirst {
-      entries[number].version.contentEncoding = response.contentEncoding
-      entries[number].version.server = response.server
+    if !known[number].isReceived {
+      known[number].isReceived = true
+      versions[number].contentEncoding = response.contentEncoding
+      versions[number].takeServer(of: response)
     }
-    if entries[number].tag == nil, let tag = response.etag {
-      entries[number].tag = tag
-      entries[number].version.etag = response.etagText
+    if known[number].tag == nil, let tag = response.etag {
+      known[number].tag = tag
+      versions[number].takeTag(of: response)
     }
-    if entries[number].modified == nil, let date = response.lastModified {
-      entries[number].modified = date
-      entries[number].version.lastModified = response.lastModifiedText
+    if known[number].modified == nil, let date = response.lastModified {
+      known[number].modified = date
+      versions[number].takeDate(of: response)
     }
-    if entries[number].version.completeLength == nil {
-      entries[number].version.completeLength = exchange.completeLength
+    if versions[number].completeLength == nil {
+      versions[number].completeLength = exchange.completeLength
     }
   }
 }
@@ -160,6 +154,7 @@ extension RangeExchange {
   ///
   /// Source: RFC 9110 §15.3.7.
   var inherits: Bool {
-    status == 206 && request?.ifRange != nil || response.map { !$0.isComplete } ?? false
+    guard let response else { return false }
+    return !response.isComplete || response.status == 206 && request?.hasIfRange ?? false
   }
 }

@@ -16,9 +16,9 @@ extension Rule {
       """,
     hint: "Capture with a larger buffer (tcpdump -B), a filter by address, or -s 512.",
     check: .connection { view in
+      let dropped = view.connection.droppedPackets
+      guard view.connection.lostBytes > 0 || dropped > 0 else { return nil }
       let connection = view.connection
-      let dropped = connection.droppedPackets
-      guard connection.lostBytes > 0 || dropped > 0 else { return nil }
       return Evidence(
         connections: [connection.id],
         frames: connection.lossFrames.prefix(8).map {

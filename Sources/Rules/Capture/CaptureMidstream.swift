@@ -14,8 +14,8 @@ extension Rule {
       """,
     hint: "Start the capture before the client.",
     check: .connection { view in
+      guard !view.connection.sawOpening, view.connection.isHTTP else { return nil }
       let connection = view.connection
-      guard !connection.sawOpening, connection.isHTTP else { return nil }
       let frame = connection.frames.head
       return Evidence(
         connections: [connection.id],

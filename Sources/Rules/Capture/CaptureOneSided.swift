@@ -14,10 +14,10 @@ extension Rule {
       """,
     hint: "Mirror both directions, and filter by host rather than by source.",
     check: .connection { view in
-      let connection = view.connection
-      guard connection.sides.client != connection.sides.server,
-        connection.clientBytes + connection.serverBytes > 0
+      guard view.connection.sides.client != view.connection.sides.server,
+        view.connection.clientBytes + view.connection.serverBytes > 0
       else { return nil }
+      let connection = view.connection
       return Evidence(
         connections: [connection.id],
         values: [("seen", connection.sides.client ? "client" : "server")],

@@ -15,8 +15,8 @@ extension Rule {
       """,
     hint: "Capture with at least -s 512 where bodies need not be compared, -s 0 where they do.",
     check: .connection { view in
+      guard view.connection.slicedBytes > 0 else { return nil }
       let connection = view.connection
-      guard connection.slicedBytes > 0 else { return nil }
       let cut = view.exchanges.filter {
         $0.request.map { !$0.isComplete } ?? false || $0.response.map { !$0.isComplete } ?? false
       }

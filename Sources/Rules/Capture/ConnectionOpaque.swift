@@ -14,8 +14,8 @@ extension Rule {
       """,
     hint: "Capture where the traffic is plain HTTP/1.1, or have the client log its TLS keys.",
     check: .connection { view in
+      guard let name = view.connection.opaqueProtocol else { return nil }
       let connection = view.connection
-      guard let name = connection.opaqueProtocol else { return nil }
       let frame = connection.frames.head
       return Evidence(
         connections: [connection.id],

@@ -19,8 +19,8 @@ extension Rule {
       """,
     hint: "Look at the message before: does its length fit its body?",
     check: .connection { view in
+      guard view.connection.skippedBytes > 0, view.connection.isHTTP else { return nil }
       let connection = view.connection
-      guard connection.skippedBytes > 0, connection.isHTTP else { return nil }
       // What follows the end of a body is told of that body.
       let skipped = connection.skippedBytes - view.exchanges.reduce(0) { $0 + $1.excess }
       guard skipped > 0 else { return nil }

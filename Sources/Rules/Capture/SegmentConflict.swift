@@ -22,8 +22,8 @@ extension Rule {
       the card's offload or a proxy on the way.
       """,
     check: .connection { view in
+      guard view.connection.conflicts > 0 else { return nil }
       let connection = view.connection
-      guard connection.conflicts > 0 else { return nil }
       return Evidence(
         connections: [connection.id],
         frames: connection.conflictFrames.map {

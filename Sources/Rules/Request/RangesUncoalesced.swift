@@ -17,28 +17,32 @@ extension Rule {
       distance. On a loopback or a local network it hardly matters.
       """,
     hint: "Join adjacent reads, or read ahead in larger blocks.",
-    check: .download { view in
+    check: .download(where: .many) { view in
       let limit = view.thresholds.uncoalescedRequests
       guard view.download.steps.count >= max(limit, 2) else { return nil }
       var best: Row?
       var row: Row?
-      for (_, exchange) in view.exchanges where exchange.isGET {
-        guard exchange.status == 206, exchange.parts.count == 1,
-          exchange.placedBytes < view.thresholds.uncoalescedBytes
-        else {
-          row = nil
-          continue
-        }
-        if row?.add(exchange) != true { row = Row(exchange) }
+      for (step, exchange) in view.exchanges where exchange.isGET {
+        let isSmall =
+          exchange.status == 206 && exchange.parts.count == 1
+          && exchange.placedBytes < view.thresholds.uncoalescedBytes
+        if isSmall, row?.add(exchange) ?? false { continue }
         if let row, row.count > best?.count ?? 0 { best = row }
+        row = isSmall ? Row(exchange, id: step.exchange) : nil
       }
+      if let row, row.count > best?.count ?? 0 { best = row }
       guard let best, best.count >= max(limit, 2) else { return nil }
       let (first, last) = (best.first, best.last)
       let whole = first.parts[0].lowerBound..<last.parts[0].upperBound
       let time = last.transaction.end.since(first.transaction.time) / 1_000_000
       let count = best.count
+      var ids: [Int] = []
+      for (step, exchange) in view.exchanges where exchange.isGET && step.exchange >= best.id {
+        if ids.count == min(count, 6) { break }
+        ids.append(step.exchange)
+      }
       return Evidence(
-        transactions: best.ids,
+        transactions: ids,
         values: [("requests", "\(count)"), ("milliseconds", "\(time)")],
         """
         \(plural(count, "request")) from transaction #\(first.id) to #\(last.id) fetched bytes \
@@ -54,13 +58,13 @@ private struct Row {
   let first: RangeExchange
   var last: RangeExchange
   var count = 1
-  /// The ids of the first of them.
-  var ids: [Int]
+  /// The id of the first.
+  let id: Int
 
-  init(_ exchange: RangeExchange) {
+  init(_ exchange: RangeExchange, id: Int) {
     first = exchange
     last = exchange
-    ids = [exchange.id]
+    self.id = id
   }
 
   /// Adds an exchange where it goes on; false where it does not.
@@ -70,7 +74,6 @@ private struct Row {
     else { return false }
     last = exchange
     count += 1
-    if ids.count < 6 { ids.append(exchange.id) }
     return true
   }
 }

@@ -15,7 +15,7 @@ extension Rule {
       bounded range with "Connection: close", drives clients into this.
       """,
     hint: "Ask for bounded ranges of the size that is really read, and keep the connection open.",
-    check: .download { view in
+    check: .download(where: .redundant) { view in
       guard view.download.redundantBytes > 0 else { return nil }
       var ids: [Int] = []
       for (_, exchange) in view.exchanges

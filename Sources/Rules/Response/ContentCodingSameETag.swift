@@ -16,7 +16,7 @@ extension Rule {
     hint:
       "Have the compressing layer change or weaken the tag, as nginx, and Apache's -gzip suffix, do.",
     roots: ["encoded-slice"],
-    check: .download { view in
+    check: .download(where: .severalVersions) { view in
       guard view.download.versions.count > 1 else { return nil }
       var seen: [String: (coding: String?, id: Int, acceptance: Statement)] = [:]
       for (step, exchange) in view.exchanges where exchange.isContent && step.version != nil {

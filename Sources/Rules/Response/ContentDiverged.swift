@@ -20,7 +20,7 @@ extension Rule {
       Trust neither copy: check the file against a digest from elsewhere, and compare what each \
       server or cache of this name delivers for the range named here.
       """,
-    check: .download { view in
+    check: .download(where: .diverged) { view in
       guard let found = view.download.divergence,
         let earlier = view.record.exchange(found.earlier),
         let later = view.record.exchange(found.later)

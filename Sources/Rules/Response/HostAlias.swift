@@ -14,7 +14,7 @@ extension Rule {
       the one in front. They are treated as one resource here. Caches and cookies treat them as two.
       """,
     hint: "Use one name for the resource so that caches can work.",
-    check: .download { view in
+    check: .download(where: .aliases) { view in
       guard !view.download.aliases.isEmpty else { return nil }
       var first: [String: RangeExchange] = [:]
       var names: [String] = []

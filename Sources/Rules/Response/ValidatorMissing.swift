@@ -14,7 +14,7 @@ extension Rule {
       are careful do not resume at all: Chromium sends no Range then and starts from 0.
       """,
     hint: "Send a strong ETag with every 200 and 206 of a file, from every node.",
-    check: .download { view in
+    check: .download(where: .oddExchange) { view in
       guard view.download.isRangeDownload else { return nil }
       var with: RangeExchange?
       var bare: [RangeExchange] = []

@@ -18,7 +18,7 @@ extension Rule {
       "resume-restarted", "range-ignored", "restart-without-range", "reopen-amplification",
       "resume-refetches",
     ],
-    check: .download { view in
+    check: .download(where: .redundant) { view in
       let redundant = view.download.redundantBytes
       guard redundant > 0 else { return nil }
       let delivered = view.download.deliveredBytes

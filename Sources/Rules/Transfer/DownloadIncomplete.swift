@@ -21,7 +21,7 @@ extension Rule {
       "body-truncated",
       "request-unanswered",
     ],
-    check: .download { view in
+    check: .download(where: .unfinished) { view in
       let verdict = view.download.verdict
       guard verdict == .incomplete || verdict == .partial, let gaps = view.download.gaps,
         !gaps.isEmpty
@@ -29,6 +29,7 @@ extension Rule {
       let missing = gaps.reduce(0) { $0 + $1.count }
       let length = view.download.completeLength ?? 0
       var ids: [Int] = []
+      ids.reserveCapacity(min(6, view.download.steps.count))
       for (_, exchange) in view.exchanges where !exchange.parts.isEmpty && ids.count < 6 {
         ids.append(exchange.id)
       }

@@ -23,7 +23,7 @@ extension Rule {
       "if-range-ignored", "if-range-weak-honoured", "encoded-slice", "content-coding-same-etag",
       "resume-without-validator", "validator-changed",
     ],
-    check: .download { view in
+    check: .download(where: .mixed) { view in
       guard view.download.verdict == .mixed else { return nil }
       let download = view.download
       // Where only the lengths differ, complete-length-changed says so.

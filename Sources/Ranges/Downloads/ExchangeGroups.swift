@@ -1,0 +1,56 @@
+import Bytes
+import Packets
+
+/// Exchanges in groups: of each group their indices, in order.
+struct ExchangeGroups {
+  /// Those of all groups, one behind another.
+  private var order: [Int]
+  /// Where those of each group begin, and where the last ones end.
+  private var starts: [Int]
+
+  /// For each exchange the number of its group, below `count`; those of no group have -1.
+  init(_ numbers: [Int32], count: Int) {
+    var starts = [Int](repeating: 0, count: count + 1)
+    for number in numbers where number >= 0 { starts[Int(number) + 1] += 1 }
+    for group in 0..<count { starts[group + 1] += starts[group] }
+    var order = [Int](repeating: 0, count: starts[count])
+    var next = starts
+    for index in numbers.indices where numbers[index] >= 0 {
+      let group = Int(numbers[index])
+      order[next[group]] = index
+      next[group] += 1
+    }
+    self.order = order
+    self.starts = starts
+  }
+
+  /// How many groups there are.
+  var count: Int { starts.count - 1 }
+
+  /// The indices of the exchanges of a group, in order.
+  subscript(group: Int) -> ArraySlice<Int> { order[starts[group]..<starts[group + 1]] }
+
+  /// The first exchange of a group behind another.
+  func first(of group: Int, after index: Int) -> Int? {
+    let list = self[group]
+    var low = list.startIndex
+    var high = list.endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle] <= index { low = middle + 1 } else { high = middle }
+    }
+    return low < list.endIndex ? list[low] : nil
+  }
+}
+
+extension IPAddress {
+  /// The hash of an address, going on from that of something else.
+  func hash(_ before: UInt64) -> UInt64 {
+    OctetHash.of(low, high == 0 ? before : OctetHash.of(high, before))
+  }
+}
+
+extension Endpoint {
+  /// The hash of an address and a port, going on from that of something else.
+  func hash(_ before: UInt64) -> UInt64 { OctetHash.of(UInt64(port), address.hash(before)) }
+}
