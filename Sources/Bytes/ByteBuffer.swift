@@ -63,10 +63,14 @@ public struct ByteBuffer: ~Copyable {
   /// The bytes of a text of ours.
   @inlinable @inline(__always)
   public mutating func append(_ text: StaticString) {
-    append(copying: text.utf8Start, text.utf8CodeUnitCount)
+    let count = text.utf8CodeUnitCount
+    reserve(count)
+    Self.copy(count, from: text.utf8Start, to: start + length)
+    length &+= count
   }
 
-  /// The UTF-8 of a text.
+  /// The UTF-8 of a text; a literal is none, but a text of ours.
+  @_disfavoredOverload
   public mutating func append(_ text: String) {
     var text = text
     text.withUTF8 { append(copying: $0.baseAddress, $0.count) }
@@ -128,24 +132,47 @@ public struct ByteBuffer: ~Copyable {
       return
     }
     var digits = 1
-    var left = rest
-    while left >= 100 {
-      left /= 100
-      digits &+= 2
+    var bound: UInt = 10
+    while rest >= bound, digits < 20 {
+      digits &+= 1
+      bound = digits < 20 ? bound &* 10 : bound
     }
-    if left >= 10 { digits &+= 1 }
     digits = max(digits, width)
     reserve(digits)
     var place = length &+ digits
-    while place > length {
-      place &-= 1
-      let next = rest / 10
+    // Two digits a step.
+    while rest >= 100 {
+      let next = rest / 100
+      place &-= 2
       start.storeBytes(
-        of: UInt8(truncatingIfNeeded: 48 &+ (rest &- next &* 10)), toByteOffset: place,
-        as: UInt8.self)
+        of: Self.pair(Int(rest &- next &* 100)), toByteOffset: place, as: UInt16.self)
       rest = next
     }
+    if rest >= 10 {
+      place &-= 2
+      start.storeBytes(of: Self.pair(Int(rest)), toByteOffset: place, as: UInt16.self)
+    } else {
+      place &-= 1
+      start.storeBytes(
+        of: UInt8(truncatingIfNeeded: 48 &+ rest), toByteOffset: place, as: UInt8.self)
+    }
+    while place > length {
+      place &-= 1
+      start.storeBytes(of: UInt8(ascii: "0"), toByteOffset: place, as: UInt8.self)
+    }
     length &+= digits
+  }
+
+  /// The two digits of a number below 100, as they stand in memory.
+  @inline(__always)
+  private static func pair(_ number: Int) -> UInt16 {
+    let digits: StaticString = """
+      00010203040506070809101112131415161718192021222324252627282930313233343536373839\
+      40414243444546474849505152535455565758596061626364656667686970717273747576777879\
+      8081828384858687888990919293949596979899
+      """
+    return UnsafeRawPointer(digits.utf8Start)
+      .loadUnaligned(fromByteOffset: 2 &* number, as: UInt16.self)
   }
 
   @inlinable @inline(__always)

@@ -103,11 +103,17 @@ extension Statement: CustomStringConvertible {
       case .statement(let inner): return inner.description
       }
     }
-    let count = octetCount
-    return String(unsafeUninitializedCapacity: count) { room in
+    // Nearly all fit into this; what does not is counted first.
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 512) { room in
       var place = 0
-      write(to: room, &place)
-      return place
+      if write(to: room, &place) {
+        return String(decoding: UnsafeBufferPointer(rebasing: room[..<place]), as: UTF8.self)
+      }
+      return String(unsafeUninitializedCapacity: octetCount) { room in
+        var place = 0
+        _ = write(to: room, &place)
+        return place
+      }
     }
   }
 
@@ -124,23 +130,30 @@ extension Statement: CustomStringConvertible {
     return count
   }
 
-  private func write(to room: UnsafeMutableBufferPointer<UInt8>, _ place: inout Int) {
+  /// Writes the English text; `false` where there is no room for all of it.
+  private func write(to room: UnsafeMutableBufferPointer<UInt8>, _ place: inout Int) -> Bool {
     for part in parts {
-      switch part {
-      case .words(let text), .text(let text), .title(_, let text):
-        Self.copy(text, to: room, &place)
-      case .number(let number): Self.copy(String(number), to: room, &place)
-      case .statement(let inner): inner.write(to: room, &place)
-      }
+      let hasRoom =
+        switch part {
+        case .words(let text), .text(let text), .title(_, let text):
+          Self.copy(text, to: room, &place)
+        case .number(let number): Self.copy(String(number), to: room, &place)
+        case .statement(let inner): inner.write(to: room, &place)
+        }
+      if !hasRoom { return false }
     }
+    return true
   }
 
   private static func copy(
     _ text: String, to room: UnsafeMutableBufferPointer<UInt8>, _ place: inout Int
-  ) {
-    let rest = UnsafeMutableBufferPointer(rebasing: room[place...])
-    place += text.utf8.count
+  ) -> Bool {
+    let count = text.utf8.count
+    guard room.count - place >= count else { return false }
+    let rest = UnsafeMutableBufferPointer(rebasing: room[place..<place + count])
     _ = rest.initialize(from: text.utf8)
+    place += count
+    return true
   }
 }
 

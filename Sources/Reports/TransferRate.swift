@@ -13,18 +13,23 @@ struct TransferRate {
   let nanoseconds: Int64
 
   /// The rate of a download; `nil` where it cannot be measured.
-  init?(_ download: Download, in exchanges: [RangeExchange]) {
+  init?(_ download: borrowing Download, in exchanges: [RangeExchange]) {
     var bytes = 0
     var times: [ClosedRange<Timestamp>] = []
+    times.reserveCapacity(download.transactions.count)
+    var isSorted = true
     for id in download.transactions where exchanges.indices.contains(id - 1) {
       let exchange = exchanges[id - 1]
       guard exchange.isContent, let time = exchange.transaction.response?.contentTime else {
         continue
       }
-      bytes += exchange.transaction.body.delivered
+      bytes +=
+        exchange.transaction.body.missing.isEmpty
+        ? exchange.transaction.body.extent : exchange.transaction.body.delivered
+      if let last = times.last, time.lowerBound < last.lowerBound { isSorted = false }
       times.append(time)
     }
-    times.sort { $0.lowerBound < $1.lowerBound }
+    if !isSorted { times.sort { $0.lowerBound < $1.lowerBound } }
     var nanoseconds: Int64 = 0
     var end = Timestamp(nanoseconds: .min)
     for time in times where time.upperBound > end {

@@ -19,7 +19,7 @@ func plural(_ count: Int, _ noun: String) -> Statement {
 func span(_ range: Range<Int>) -> Statement {
   range.isEmpty
     ? "none"
-    : Statement(text: grouped(range.lowerBound) + "-" + grouped(range.upperBound - 1))
+    : Statement(text: PlainText.grouped(range.lowerBound, to: range.upperBound - 1))
 }
 
 /// `0-99, 200-299 and 4 more`.

@@ -44,6 +44,14 @@ import Testing
     #expect(PlainText.grouped(number) == expected)
   }
 
+  @Test(arguments: [
+    (0, 0, "0-0"), (0, 32_767, "0-32,767"), (999, 1000, "999-1,000"),
+    (1_070_080, .max, "1,070,080-9,223,372,036,854,775,807"),
+  ])
+  func groupsBothEnds(_ first: Int, _ last: Int, expected: String) {
+    #expect(PlainText.grouped(first, to: last) == expected)
+  }
+
   @Test(arguments: [(-1, ""), (0, ""), (3, "   "), (20, String(repeating: " ", count: 20))])
   func makesBlanks(_ count: Int, expected: String) {
     #expect(PlainText.blanks(count) == expected)

@@ -17,7 +17,8 @@ struct Exchanges {
     range: String? = nil, ifRange: String? = nil, status: Int? = 200,
     _ fields: [(String, String)] = [], body: Int? = nil, of expected: Int? = nil,
     end: BodyEnd? = nil, server: Endpoint = Exchanges.server, inferred: [Range<Int>] = [],
-    multipart: MultipartBody? = nil, request: [(String, String)] = []
+    multipart: MultipartBody? = nil, request: [(String, String)] = [],
+    lasting nanoseconds: Int64 = 1_000
   ) {
     clock += 1_000_000_000
     let time = Timestamp(nanoseconds: clock)
@@ -43,7 +44,7 @@ struct Exchanges {
         transaction.body.multipart = multipart
       }
     }
-    transaction.end = Timestamp(nanoseconds: clock + 1_000)
+    transaction.end = Timestamp(nanoseconds: clock + nanoseconds)
     all.append(RangeExchange(transaction))
   }
 
@@ -52,15 +53,17 @@ struct Exchanges {
     _ positions: Range<Int>, of length: Int = 1000, etag: String? = "\"v1\"",
     host: String = "example.org", target: String = "/file", ifRange: String? = nil,
     delivered: Int? = nil, end: BodyEnd? = nil, server: Endpoint = Exchanges.server,
-    request: [(String, String)] = []
+    request: [(String, String)] = [], response: [(String, String)] = [],
+    lasting nanoseconds: Int64 = 1_000
   ) {
     let last = positions.upperBound - 1
     var fields = [("Content-Range", "bytes \(positions.lowerBound)-\(last)/\(length)")]
     if let etag { fields.append(("ETag", etag)) }
+    fields += response
     add(
       "GET", target, host: host, range: "bytes=\(positions.lowerBound)-\(last)", ifRange: ifRange,
       status: 206, fields, body: delivered ?? positions.count, of: positions.count, end: end,
-      server: server, request: request)
+      server: server, request: request, lasting: nanoseconds)
   }
 
   var downloads: [Download] { DownloadAssembler(all).downloads() }

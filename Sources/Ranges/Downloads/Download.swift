@@ -2,7 +2,8 @@ public import Packets
 
 /// One client fetching one resource.
 ///
-/// Positions are bytes of the representation, half-open.
+/// Positions are bytes of the representation, half-open. What few have is held apart, so that all
+/// others are small.
 public struct Download: Sendable {
   /// Its number, from 1.
   public var id: Int
@@ -11,7 +12,17 @@ public struct Download: Sendable {
   /// The address of the first content delivered.
   public var url: String
   /// What its exchanges have in common.
-  public var key = DownloadKey()
+  public var key: DownloadKey {
+    get { ownKey?.value ?? DownloadKey(grouping) }
+    set {
+      grouping = newValue.grouping
+      ownKey = newValue == DownloadKey(grouping) ? nil : Apart(newValue)
+    }
+  }
+  /// What makes exchanges one download; part of the key.
+  var grouping = DownloadGrouping.resource
+  /// Its key, where it is more than a grouping.
+  private var ownKey: Apart<DownloadKey>?
   /// Other addresses of the same resource.
   public var aliases: [String] = []
   /// Who served it, in the order of their first answers.
@@ -48,7 +59,11 @@ public struct Download: Sendable {
   public var joins: [Int] = []
   /// Where two responses of one version brought other bytes for the same positions; `nil`: nowhere,
   /// as far as contents were compared.
-  public var divergence: Divergence?
+  public var divergence: Divergence? {
+    get { difference?.value }
+    set { difference = newValue.map { Apart($0) } }
+  }
+  private var difference: Apart<Divergence>?
 
   /// A download of which nothing is known but who fetches what.
   public init(id: Int, client: IPAddress, url: String) {
@@ -56,4 +71,10 @@ public struct Download: Sendable {
     self.client = client
     self.url = url
   }
+}
+
+/// What few downloads have; nobody changes it.
+private final class Apart<Value: Sendable>: Sendable {
+  let value: Value
+  init(_ value: Value) { self.value = value }
 }

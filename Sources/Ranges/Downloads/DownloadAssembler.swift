@@ -52,7 +52,7 @@ public struct DownloadAssembler {
 
   /// Tells of a download all that its exchanges show.
   private func assemble(_ download: inout Download, _ group: [Int], _ key: DownloadKey?) {
-    if let key { download.key = key } else { download.key.grouping = grouping }
+    if let key { download.key = key } else { download.grouping = grouping }
     let placed = count(&download, group)
     name(&download, group)
 

@@ -4,9 +4,9 @@ import HTTP
 ///
 /// Its texts are those of the heads that told them, of which they are made when they are asked for.
 public struct Version: Sendable, Equatable {
-  private var tag = Text.own(nil)
-  private var date = Text.own(nil)
-  private var software = Text.own(nil)
+  private var tag = Text.none
+  private var date = Text.none
+  private var software = Text.none
   /// Its content coding; `nil` for identity.
   public var contentEncoding: String?
   /// Its length; `nil` where it was not told.
@@ -16,10 +16,18 @@ public struct Version: Sendable, Equatable {
   /// The ids of the transactions that delivered it.
   public var transactions: [Int] = []
 
-  /// A text, or the response that holds it.
+  /// A text, or the response that holds it, in a word: there may be as many versions as exchanges.
   private enum Text: Sendable {
-    case own(String?)
+    case none
+    case own(OwnText)
     case told(RangeResponse)
+
+    init(_ text: String?) { self = text.map { .own(OwnText($0)) } ?? .none }
+  }
+
+  private final class OwnText: Sendable {
+    let text: String
+    init(_ text: String) { self.text = text }
   }
 
   /// A version of which nothing is known.
@@ -28,19 +36,19 @@ public struct Version: Sendable, Equatable {
   /// Its entity tag as sent, weak or strong; `nil` where none was.
   public var etag: String? {
     get { Self.text(tag, \.etagText) }
-    set { tag = .own(newValue) }
+    set { tag = Text(newValue) }
   }
 
   /// Its Last-Modified as sent; `nil` where none was.
   public var lastModified: String? {
     get { Self.text(date, \.lastModifiedText) }
-    set { date = .own(newValue) }
+    set { date = Text(newValue) }
   }
 
   /// The Server field that came with it first.
   public var server: String? {
     get { Self.text(software, \.server) }
-    set { software = .own(newValue) }
+    set { software = Text(newValue) }
   }
 
   /// Takes the entity tag of a response.
@@ -54,7 +62,8 @@ public struct Version: Sendable, Equatable {
 
   private static func text(_ text: Text, _ field: (RangeResponse) -> String?) -> String? {
     switch text {
-    case .own(let text): text
+    case .none: nil
+    case .own(let own): own.text
     case .told(let response): field(response)
     }
   }

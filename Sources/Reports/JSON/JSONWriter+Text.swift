@@ -6,89 +6,91 @@ extension JSONWriter {
   /// A string between quotation marks.
   mutating func append(quoted text: String) {
     var text = text
-    buffer.append(UInt8(ascii: "\""))
-    text.withUTF8 { escape($0) }
-    buffer.append(UInt8(ascii: "\""))
+    text.withUTF8 { octets in
+      if append(quotedASCII: UnsafeRawBufferPointer(octets)) { return }
+      buffer.append(UInt8(ascii: "\""))
+      escape(octets)
+      buffer.append(UInt8(ascii: "\""))
+    }
   }
 
   /// A string of octets from the wire: UTF-8 where they are UTF-8, else ISO-8859-1.
-  mutating func append(quoted octets: RawSpan) {
+  ///
+  /// - Returns: Whether it is all ASCII.
+  @discardableResult
+  mutating func append(quoted octets: RawSpan) -> Bool {
     octets.withUnsafeBytes { octets in
-      let plain = Self.plainPrefix(octets)
-      guard plain == octets.count else {
-        guard octets.allSatisfy({ $0 < 0x80 }) else {
-          return append(quoted: String(octets: octets))
-        }
-        buffer.append(UInt8(ascii: "\""))
-        octets.withMemoryRebound(to: UInt8.self) { escape($0) }
-        return buffer.append(UInt8(ascii: "\""))
-      }
-      buffer.reserve(plain + 2)
-      buffer.append(UInt8(ascii: "\""))
-      buffer.append(octets.bytes)
-      buffer.append(UInt8(ascii: "\""))
+      if append(quotedASCII: octets) { return true }
+      append(quoted: String(octets: octets))
+      return false
     }
   }
 
   /// `["name", "value"]` on one line.
   ///
-  /// - Returns: Whether the value is all ASCII that stands for itself.
+  /// - Returns: Whether the value is all ASCII.
   mutating func pair(_ name: RawSpan, _ value: RawSpan) -> Bool {
-    let isPlain =
-      name.withUnsafeBytes { Self.plainPrefix($0) == $0.count }
-      && value.withUnsafeBytes { Self.plainPrefix($0) == $0.count }
-    guard isPlain else {
-      array(.inline) { json in
-        json.string(octets: name)
-        json.string(octets: value)
-      }
-      return false
-    }
     beginElement(padded: false)
-    let (first, second) = (name.byteCount, value.byteCount)
-    let isPretty = isPretty
-    name.withUnsafeBytes { name in
-      value.withUnsafeBytes { value in
-        buffer.write(atMost: first &+ second &+ 8) { room in
-          var place = room
-          func put(_ byte: UInt8) {
-            place.storeBytes(of: byte, as: UInt8.self)
-            place += 1
-          }
-          put(UInt8(ascii: "["))
-          put(UInt8(ascii: "\""))
-          if let start = name.baseAddress { ByteBuffer.copy(first, from: start, to: place) }
-          place += first
-          put(UInt8(ascii: "\""))
-          put(UInt8(ascii: ","))
-          if isPretty { put(UInt8(ascii: " ")) }
-          put(UInt8(ascii: "\""))
-          if let start = value.baseAddress { ByteBuffer.copy(second, from: start, to: place) }
-          place += second
-          put(UInt8(ascii: "\""))
-          put(UInt8(ascii: "]"))
-          return place - room
-        }
+    buffer.append(UInt8(ascii: "["))
+    append(quoted: name)
+    separate()
+    let isASCII = append(quoted: value)
+    buffer.append(UInt8(ascii: "]"))
+    return isASCII
+  }
+
+  /// A string of ASCII between quotation marks; `false` where it is none, and nothing is written.
+  private mutating func append(quotedASCII octets: UnsafeRawBufferPointer) -> Bool {
+    let start = buffer.count
+    buffer.append(UInt8(ascii: "\""))
+    var index = append(plain: octets, from: 0)
+    while index < octets.count {
+      let octet = octets[index]
+      guard octet < 0x80 else {
+        buffer.truncate(to: start)
+        return false
       }
+      append(escaped: UInt32(octet))
+      index &+= 1
+      index &+= append(plain: octets, from: index)
     }
+    buffer.append(UInt8(ascii: "\""))
     return true
   }
 
-  /// How many octets from the first on are ASCII that stands for itself.
-  private static func plainPrefix(_ octets: UnsafeRawBufferPointer) -> Int {
-    var index = 0
-    while octets.count &- index >= 8 {
-      let word = octets.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      if hasSpecial(word) { break }
-      index &+= 8
+  /// Appends octets from one on, as far as they are ASCII that stands for itself; returns how many.
+  ///
+  /// Each is looked at and copied at once, eight where there are as many.
+  @inline(__always)
+  private mutating func append(plain octets: UnsafeRawBufferPointer, from start: Int) -> Int {
+    guard let base = octets.baseAddress else { return 0 }
+    let source = base + start
+    let count = octets.count &- start
+    var done = 0
+    buffer.write(atMost: count) { room in
+      while count &- done >= 8 {
+        let word = source.loadUnaligned(fromByteOffset: done, as: UInt64.self)
+        if Self.hasSpecial(word) { break }
+        room.storeBytes(of: word, toByteOffset: done, as: UInt64.self)
+        done &+= 8
+      }
+      if done > 0, count &- done < 8 {
+        // The last word overlaps the one before.
+        let word = source.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+        if !Self.hasSpecial(word) {
+          room.storeBytes(of: word, toByteOffset: count &- 8, as: UInt64.self)
+          done = count
+        }
+      }
+      while done < count {
+        let octet = source.load(fromByteOffset: done, as: UInt8.self)
+        guard Self.isPlain(octet) else { break }
+        room.storeBytes(of: octet, toByteOffset: done, as: UInt8.self)
+        done &+= 1
+      }
+      return done
     }
-    if index > 0, octets.count &- index < 8 {
-      // The last word overlaps the one before.
-      let word = octets.loadUnaligned(fromByteOffset: octets.count &- 8, as: UInt64.self)
-      if !hasSpecial(word) { return octets.count }
-    }
-    while index < octets.count, isPlain(octets[index]) { index += 1 }
-    return index
+    return done
   }
 
   /// Whether any octet of a word is none that stands for itself.
@@ -96,11 +98,10 @@ extension JSONWriter {
   private static func hasSpecial(_ word: UInt64) -> Bool {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let tops = ones << 7
-    func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
     // A top bit for each octet that is none; what is above the first of them may be wrong.
     let special =
-      ((word &- ones &* 0x20) & ~word) | word | zeros(word ^ (ones &* 0x22))
-      | zeros(word ^ (ones &* 0x5C)) | zeros(word ^ (ones &* 0x7F))
+      word | (word &- ones &* 0x20) | (word &+ ones) | ((word ^ (ones &* 0x22)) &- ones)
+      | ((word ^ (ones &* 0x5C)) &- ones)
     return special & tops != 0
   }
 
@@ -113,7 +114,7 @@ extension JSONWriter {
   private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
     let octets = UnsafeRawBufferPointer(text)
     var start = 0
-    var index = Self.plainPrefix(octets)
+    var index = 0
     while index < text.count {
       let byte = text[index]
       if Self.isPlain(byte) {

@@ -91,12 +91,23 @@ extension JSONWriter {
     array(.inline) { json in
       for range in ranges {
         guard let range = InclusiveRange(range) else { continue }
-        json.array(.inline) { json in
-          json.int(range.first)
-          json.int(range.last)
-        }
+        json.tuple(range.first, range.last)
       }
     }
+  }
+
+  /// `[a, b]` or `[a, b, c]` on one line.
+  mutating func tuple(_ a: Int, _ b: Int, _ c: Int? = nil) {
+    beginElement(padded: false)
+    buffer.append(UInt8(ascii: "["))
+    buffer.append(decimal: a)
+    separate()
+    buffer.append(decimal: b)
+    if let c {
+      separate()
+      buffer.append(decimal: c)
+    }
+    buffer.append(UInt8(ascii: "]"))
   }
 
   /// Integers on one line.

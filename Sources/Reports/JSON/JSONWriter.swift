@@ -102,33 +102,28 @@ struct JSONWriter: ~Copyable {
     let source = UnsafeRawPointer(name.utf8Start)
     let isLine = lines == depth
     let indent = isLine ? 2 &* depth : 0
-    // Names are most of what is written, so they are written in one piece; blanks are stored by eight.
-    buffer.write(atMost: count &+ indent &+ 16) { room in
+    // Names are most of what is written, so they are written in one piece and by words.
+    buffer.write(atMost: count &+ indent &+ 24) { room in
       var place = room
-      func put(_ byte: UInt8) {
-        place.storeBytes(of: byte, as: UInt8.self)
-        place += 1
-      }
       if depth > 0 {
-        if !isEmpty { put(UInt8(ascii: ",")) }
+        if !isEmpty {
+          place.storeBytes(of: UInt8(ascii: ","), as: UInt8.self)
+          place += 1
+        }
         if isLine {
-          put(UInt8(ascii: "\n"))
-          var blanks = 0
-          while blanks < indent {
-            (place + blanks).storeBytes(of: 0x2020_2020_2020_2020, as: UInt64.self)
-            blanks &+= 8
-          }
-          place += indent
+          Self.startLine(place, indent)
+          place += indent &+ 1
         } else if isPretty {
-          put(UInt8(ascii: " "))
+          place.storeBytes(of: UInt8(ascii: " "), as: UInt8.self)
+          place += 1
         }
       }
-      put(UInt8(ascii: "\""))
-      ByteBuffer.copy(count, from: source, to: place)
-      place += count
-      put(UInt8(ascii: "\""))
-      put(UInt8(ascii: ":"))
-      if isPretty { put(UInt8(ascii: " ")) }
+      place.storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
+      ByteBuffer.copy(count, from: source, to: place + 1)
+      place += count &+ 1
+      // A quotation mark, a colon and a blank.
+      place.storeBytes(of: UInt32(0x20_3A22).littleEndian, as: UInt32.self)
+      place += isPretty ? 3 : 2
       return place - room
     }
     if depth > 0 { isEmpty = false }
@@ -195,7 +190,27 @@ struct JSONWriter: ~Copyable {
 
   @inline(__always)
   private mutating func newLine() {
-    buffer.append(UInt8(ascii: "\n"))
-    buffer.append(repeating: UInt8(ascii: " "), count: 2 * depth)
+    let indent = 2 &* depth
+    buffer.write(atMost: indent &+ 16) { room in
+      Self.startLine(room, indent)
+      return indent &+ 1
+    }
+  }
+
+  /// Ends a line and indents the next one; blanks are stored by eight.
+  @inline(__always)
+  private static func startLine(_ place: UnsafeMutableRawPointer, _ indent: Int) {
+    place.storeBytes(of: UInt8(ascii: "\n"), as: UInt8.self)
+    var blanks = 1
+    repeat {
+      place.storeBytes(of: 0x2020_2020_2020_2020, toByteOffset: blanks, as: UInt64.self)
+      blanks &+= 8
+    } while blanks <= indent
+  }
+
+  /// What stands between the elements of an array on one line.
+  @inline(__always)
+  mutating func separate() {
+    if isPretty { buffer.append(", ") } else { buffer.append(UInt8(ascii: ",")) }
   }
 }

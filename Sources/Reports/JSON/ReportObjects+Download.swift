@@ -22,9 +22,12 @@ extension ReportObjects {
     json.array { json in
       for version in download.versions {
         json.object { json in
-          json.member("etag", version.etag)
-          json.member("last_modified", version.lastModified)
-          json.member("tag_reading", tagReadings.text(of: version))
+          let (etag, lastModified) = (version.etag, version.lastModified)
+          json.member("etag", etag)
+          json.member("last_modified", lastModified)
+          json.member(
+            "tag_reading",
+            tagReadings.text(of: version, etag: etag, lastModified: lastModified))
           json.member("content_encoding", version.contentEncoding)
           json.member("complete_length", version.completeLength)
           json.member("covered", ranges: version.covered)

@@ -54,11 +54,7 @@ extension JSONWriter {
     key(name)
     array(.inline) { json in
       for span in spans {
-        json.array(.inline) { json in
-          json.int(span.input)
-          json.int(span.first)
-          json.int(span.last)
-        }
+        json.tuple(span.input, span.first, span.last)
       }
     }
   }
@@ -68,11 +64,7 @@ extension JSONWriter {
     key(name)
     array(.inline) { json in
       frames.forEach { span in
-        json.array(.inline) { json in
-          json.int(span.input)
-          json.int(span.first)
-          json.int(span.last)
-        }
+        json.tuple(span.input, span.first, span.last)
       }
     }
   }

@@ -1,3 +1,4 @@
+import Bytes
 import Phrases
 import Ranges
 
@@ -8,6 +9,11 @@ struct TagReadingTexts {
     var lastModified: String?
     var server: String?
     var length: Int?
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(OctetHash.of(etag) ^ (lastModified.map { OctetHash.of($0) } ?? 0))
+      hasher.combine(length)
+    }
   }
 
   private var known: [Key: String?] = [:]
@@ -16,10 +22,16 @@ struct TagReadingTexts {
   private static let limit = 4096
 
   /// The words; `nil` where a version has no tag of a known form.
-  mutating func text(of version: Version) -> String? {
-    guard let etag = version.etag else { return version.tagReading?.text.description }
+  ///
+  /// - Parameters:
+  ///   - version: The version.
+  ///   - etag: Its entity tag.
+  ///   - lastModified: Its Last-Modified.
+  /// - Returns: The words.
+  mutating func text(of version: Version, etag: String?, lastModified: String?) -> String? {
+    guard let etag else { return version.tagReading?.text.description }
     let key = Key(
-      etag: etag, lastModified: version.lastModified, server: version.server,
+      etag: etag, lastModified: lastModified, server: version.server,
       length: version.completeLength)
     if let text = known[key] { return text }
     if known.count >= Self.limit { known.removeAll(keepingCapacity: true) }

@@ -93,7 +93,9 @@ struct VerdictSentence {
     let length: Statement =
       download.completeLength.map { " of \(NumberText.grouped($0)) bytes" } ?? " bytes"
     var text: Statement = "\(NumberText.grouped(covered))\(length) came"
-    let cuts = exchanges.filter(\.clientBrokeOff).count
+    let cuts = download.transactions.reduce(0) {
+      $0 + (exchange($1)?.clientBrokeOff ?? false ? 1 : 0)
+    }
     if findings["partial-unrequested"] != nil {
       text = "\(text): the server sent a part though the whole was asked for"
     } else if findings["first-range-only"] != nil {
@@ -107,7 +109,7 @@ struct VerdictSentence {
     } else if cuts > 0 {
       let bodies: Statement = cuts == 1 ? "a body" : "\(NumberText.grouped(cuts)) bodies"
       text =
-        download.neverAsked(exchanges).isEmpty
+        download.neverAsked(in: report.exchanges).isEmpty
         ? "\(text); the client broke off \(bodies) before the rest came"
         : "\(text); the client broke off \(bodies) and never asked for all of the rest"
     } else {

@@ -47,7 +47,7 @@ extension Rule {
 /// Whether the client asked for what is missing.
 private func askedFor(_ view: DownloadView, _ missing: Int) -> Statement {
   guard view.download.verdict == .partial else { return "" }
-  let never = view.download.neverAsked(view.exchanges.map(\.exchange))
+  let never = view.download.neverAsked(in: view.record.exchanges)
   let count = never.reduce(0) { $0 + $1.count }
   return switch count {
   case missing: " They were never asked for."
