@@ -24,7 +24,9 @@ struct Stages {
       let streams = try seconds { try Self.consume(path, Ignoring()) }
       let http = try seconds { try Self.consume(path, TransactionReader()) }
       let whole = try seconds {
-        try source.forEach { record, bytes in analyzer.receive(bytes, record, input: 0) }
+        try MergedSource([source]).forEachRow { input, packets, block in
+          analyzer.receive(packets, block, input: input)
+        }
       }
       var report = Report()
       let finish = seconds { report = analyzer.finish(inputs: [source.info]) }
@@ -49,7 +51,9 @@ struct Stages {
 
   private static func read(_ path: String) throws {
     var bytes = 0
-    try FileSource(path: path).forEach { record, _ in bytes += record.capturedLength }
+    try MergedSource([FileSource(path: path)]).forEachRow { _, packets, _ in
+      for index in packets.indices { bytes += packets[index].record.capturedLength }
+    }
   }
 
   private static func decode(_ path: String) throws {
@@ -66,13 +70,22 @@ struct Stages {
     var decoder = PacketDecoder()
     var reassembler = Reassembler()
     var consumer = first
-    try FileSource(path: path).forEach { record, bytes in
-      guard
-        let segment = decoder.decode(
-          bytes, linkType: record.linkType, wireLength: record.wireLength, time: record.time)
-      else { return }
-      let frame = Frame(input: 0, number: record.number, time: record.time)
-      reassembler.receive(segment, bytes, frame, into: &consumer)
+    try MergedSource([FileSource(path: path)]).forEachRow { input, packets, block in
+      var next = 0
+      while true {
+        next = reassembler.receivePlain(
+          packets, from: next, block, input: input, into: &consumer)
+        guard next < packets.count else { return }
+        let record = packets[next].record
+        let bytes = block.extracting(packets[next].range)
+        next += 1
+        guard
+          let segment = decoder.decode(
+            bytes, linkType: record.linkType, wireLength: record.wireLength, time: record.time)
+        else { continue }
+        let frame = Frame(input: input, number: record.number, time: record.time)
+        reassembler.receive(segment, bytes, frame, into: &consumer)
+      }
     }
   }
 }

@@ -80,14 +80,14 @@ public struct Analyzer {
   /// Takes packets that lie together, in the order of the record.
   ///
   /// - Parameters:
-  ///   - packets: What the capture says of them, and where they lie.
+  ///   - packets: What the capture says of them, and where they lie; their times do not go back.
   ///   - block: The bytes in which they do, lent for the call.
   ///   - input: The index of the input from which they come, from 0.
   public mutating func receive(_ packets: Span<PlacedPacket>, _ block: RawSpan, input: Int) {
     var next = 0
     while next < packets.count {
       let end = reassembler.receivePlain(packets, from: next, block, input: input, into: &reader)
-      for place in next..<end { noteOrder(packets[place].record.time, input) }
+      noteOrder(packets, in: next..<end, input)
       next = end
       guard next < packets.count else { return }
       receive(block.extracting(packets[next].range), packets[next].record, input: input)
@@ -122,6 +122,18 @@ public struct Analyzer {
       latest.time = time
     } else {
       noteOrderElsewhere(time, input)
+    }
+  }
+
+  /// The same, of packets whose times do not go back.
+  private mutating func noteOrder(
+    _ packets: Span<PlacedPacket>, in range: Range<Int>, _ input: Int
+  ) {
+    guard let last = range.last else { return }
+    if input == latest.input, packets[range.lowerBound].record.time >= latest.time {
+      latest.time = packets[last].record.time
+    } else {
+      for place in range { noteOrder(packets[place].record.time, input) }
     }
   }
 

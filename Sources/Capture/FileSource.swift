@@ -19,8 +19,8 @@ public final class FileSource: PacketSource {
   /// The packet that was given last: where its record begins is where the buffer begins.
   private var held = Held()
   private var isLending = false
-  /// The packets that are given together.
-  private let row = PacketRow()
+  /// The packets that are given together; `nil` while it is suspended.
+  private var row: PacketRow?
   private var tally = PacketTally()
   private var damage = DamageList()
 
@@ -145,6 +145,8 @@ public final class FileSource: PacketSource {
   ) throws(E) -> PacketRecord? {
     buffer.consume(held.length)
     held.length = 0
+    let row = row ?? PacketRow()
+    self.row = row
     while filter?.failure == nil {
       let window = unsafe buffer.unread
       let bytes = unsafe window.bytes
@@ -153,7 +155,7 @@ public final class FileSource: PacketSource {
         tally.count(row, captured: found.captured)
         buffer.consume(found.length)
         if let filter { row.keep { filter.matches(bytes.extracting($0.range), $0.record) } }
-        try give(bytes, of: input, body)
+        try give(row, bytes, of: input, body)
         continue
       }
       let step = reader.read(bytes)
@@ -169,14 +171,14 @@ public final class FileSource: PacketSource {
       buffer.consume(packet.length)
       row.put(PlacedPacket(record, at: packet.start), at: 0)
       row.count = isWanted ? 1 : 0
-      try give(bytes, of: input, body)
+      try give(row, bytes, of: input, body)
     }
     return nil
   }
 
-  /// Calls `body` with the packets that are in the row, if any.
+  /// Calls `body` with the packets that are in `row`, if any.
   private func give<E: Error>(
-    _ bytes: RawSpan, of input: Int,
+    _ row: PacketRow, _ bytes: RawSpan, of input: Int,
     _ body: (Int, Span<PlacedPacket>, RawSpan) throws(E) -> Void
   ) throws(E) {
     guard row.count > 0 else { return }
@@ -220,6 +222,7 @@ extension FileSource {
     guard canReopen, !isLending, let buffer else { return }
     resumeOffset = buffer.offset
     self.buffer = nil
+    row = nil
   }
 
   /// Opens the file again.

@@ -71,18 +71,17 @@ public struct MessageParser: Sendable {
 
   /// The messages this direction carries.
   public let kind: Kind
-  /// What was wrong since it was last asked, each once, to be taken by the caller.
-  public var problems: [SyntaxProblem] = []
-
+  /// While searching: whether the next byte begins a line, or may.
+  var atLineStart = true
   var state = State.idle
   /// The bytes of content still to come in `.fixed`, more than none; else none.
   @usableFromInline var left = 0
   /// The beginning of a head, or of what may be one while it is searched for.
   var held: [UInt8] = []
+  /// What was wrong since it was last asked, each once, to be taken by the caller.
+  public var problems: [SyntaxProblem] = []
   /// How far `held` was looked through for the end of a head.
   var scan = HeadReader.Scan()
-  /// While searching: whether the next byte begins a line, or may.
-  var atLineStart = true
   var head: Head?
 
   /// A direction at the start of a message.

@@ -12,26 +12,25 @@ extension PacketDecoder {
   ///
   /// - Parameters:
   ///   - bytes: A block in which the packet lies.
-  ///   - range: Where it does.
+  ///   - start: Where it begins.
+  ///   - captured: How many bytes of it there are.
   ///   - linkType: What it begins with.
   /// - Returns: The segment, its offsets those in `bytes`; `nil` for any other packet, which is for
-  ///   `decode`, and for a range that is none of the block.
+  ///   `decode`, and for one that does not lie in the block.
   @inlinable @inline(__always)
   public static func usual(
-    _ bytes: RawSpan, in range: Range<Int>, linkType: LinkType
+    _ bytes: RawSpan, at start: Int, captured: Int, linkType: LinkType
   ) -> Segment? {
-    let start = range.lowerBound
-    guard linkType.rawValue == 1, start >= 0, range.upperBound <= bytes.byteCount,
-      range.upperBound &- start >= 54,
+    guard linkType.rawValue == 1, start >= 0, captured >= 54, captured <= bytes.byteCount &- start,
       bytes.integer(unchecked: start &+ 12, as: UInt16.self) == 0x0800
     else { return nil }
-    return plainIPv4(bytes, in: Range(uncheckedBounds: (start &+ 14, range.upperBound)))
+    return plainIPv4(bytes, in: Range(uncheckedBounds: (start &+ 14, start &+ captured)))
   }
 
   /// The same, of a packet that lies by itself.
   @inlinable @inline(__always)
   public static func usual(_ bytes: RawSpan, linkType: LinkType) -> Segment? {
-    usual(bytes, in: 0..<bytes.byteCount, linkType: linkType)
+    usual(bytes, at: 0, captured: bytes.byteCount, linkType: linkType)
   }
 
   /// The segment of a packet with nothing between a common link layer and IP but one VLAN tag, and

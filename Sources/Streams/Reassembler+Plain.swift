@@ -34,11 +34,12 @@ extension Reassembler {
       var next = first
       while next < packets.count {
         let packet = packets[next]
-        let range = packet.range
         guard packet.record.droppedBefore == 0,
-          let segment = PacketDecoder.usual(block, in: range, linkType: packet.record.linkType)
+          let segment = PacketDecoder.usual(
+            block, at: packet.start, captured: packet.record.capturedLength,
+            linkType: packet.record.linkType)
         else { break }
-        let key = FlowHints.Key(block, at: range.lowerBound &+ 14)
+        let key = FlowHints.Key(block, at: packet.start &+ 14)
         var target = table.hints.find(key)
         if target == .unknown {
           target = table.look(for: key, share)

@@ -8,12 +8,12 @@ public struct ConnectionSummary: Sendable {
   public var frames: FrameSpans
   /// When its last packet was captured.
   public var end: Timestamp
-  /// Data bytes that the client sent, as far as the capture tells.
-  public var clientBytes = 0
   /// Data bytes that the server sent, as far as the capture tells.
   public var serverBytes = 0
   /// Data bytes cut off by the snaplen.
   public var slicedBytes = 0
+  /// Data bytes that the client sent, as far as the capture tells.
+  public var clientBytes = 0
   /// Its number, from 1, in the order of first packets.
   public var id: Int
   /// Its number in the order of all that were met: it stays while a record grows.

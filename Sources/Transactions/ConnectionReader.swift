@@ -82,7 +82,7 @@ struct ConnectionReader {
     guard stage == .http, data.side != clientSide, http?.reader.passResponses(bytes, data) == true
     else { return false }
     note(data.side, bytes.byteCount &+ data.cut, data.frame)
-    summary.slicedBytes &+= data.cut
+    if data.cut > 0 { summary.slicedBytes &+= data.cut }
     return true
   }
 

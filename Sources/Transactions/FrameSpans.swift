@@ -51,8 +51,11 @@ public struct FrameSpans: Equatable, Sendable {
   @inline(__always)
   public mutating func add(_ frame: Frame) {
     if frame.input == head.input {
-      if frame.number > head.last { head.last = frame.number }
-      if frame.number < head.first { head.first = frame.number }
+      if frame.number > head.last {
+        head.last = frame.number
+      } else if frame.number < head.first {
+        head.first = frame.number
+      }
     } else {
       addElsewhere(frame)
     }
