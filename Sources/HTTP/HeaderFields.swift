@@ -17,7 +17,7 @@ public struct HeaderFields: Sendable {
 
   /// The section that has its names and all values but its own.
   public let exemplar: Exemplar
-  /// The values that are its own; `nil` where none is. They never change.
+  /// The values that are its own, which never change; `nil` where none is.
   @usableFromInline nonisolated(unsafe) let own: OwnValues?
 
   /// No field lines.

@@ -135,14 +135,19 @@ public struct FieldMemory {
 /// Texts with what was read of them, at the places that their octets give them; another that has the
 /// same place displaces one.
 private struct Remembered<Value> {
-  private var entries: [(text: String, value: Value)?]
+  /// None until the first is remembered: few captures have all kinds.
+  private var entries: [(text: String, value: Value)?] = []
+  private let places: Int
 
-  init(_ places: Int) { entries = Array(repeating: nil, count: places) }
+  init(_ places: Int) { self.places = places }
 
   /// What stands at the place of a hash.
   subscript(hash: UInt64) -> (text: String, value: Value)? {
-    get { entries[Int(truncatingIfNeeded: hash) & (entries.count - 1)] }
-    set { entries[Int(truncatingIfNeeded: hash) & (entries.count - 1)] = newValue }
+    get { entries.isEmpty ? nil : entries[Int(truncatingIfNeeded: hash) & (places - 1)] }
+    set {
+      if entries.isEmpty { entries = Array(repeating: nil, count: places) }
+      entries[Int(truncatingIfNeeded: hash) & (places - 1)] = newValue
+    }
   }
 
   /// What `read` makes of the text of these octets, or made.

@@ -1,6 +1,6 @@
 import HTTP
 import Packets
-import Ranges
+@testable import Ranges
 import Testing
 import Transactions
 
@@ -52,6 +52,48 @@ struct FieldMemoryTests {
     #expect(read.response?.etagText == value)
     #expect(read.response?.server == value)
     #expect(read.isPlain == fresh.isPlain)
+  }
+
+  /// What a head takes from one before it is read as that of a head that stands alone.
+  @Test func readsTheSameOfWhatIsTakenFromOthers() {
+    var memory = FieldMemory()
+    var tables = HeadTables()
+    let dates = [
+      "Sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:38 GMT", "yesterday", "",
+    ]
+    let agents = ["a", "an-agent-with-a-long-name/1.0", "an-agent-with-a-long-name/2.0", ""]
+    var taken = 0
+    for number in 0..<256 {
+      let (date, modified) = (dates[number & 3], dates[number >> 2 & 3])
+      let (tag, agent) = (Self.validators[number % 10], agents[number >> 4 & 3])
+      var traffic = Exchanges()
+      traffic.add(
+        range: "bytes=0-9", ifRange: tag, status: 206,
+        [
+          ("ETag", tag), ("Last-Modified", modified), ("Date", date), ("Server", "s"),
+          ("Content-Range", "bytes 0-9/\(number + 10)"), ("Content-Length", "10"),
+        ], body: 10, request: [("User-Agent", agent)])
+      let fresh = traffic.all[0]
+      var transaction = fresh.transaction
+      transaction.request?.head.share(&tables)
+      transaction.response?.head.share(&tables)
+      let fields = transaction.response?.head.fields ?? HeaderFields()
+      taken += (0..<fields.count).count { fields.takes($0) }
+      let read = RangeExchange(transaction, memory: &memory)
+      #expect(read.url == fresh.url && read.isPlain == fresh.isPlain)
+      #expect(read.parts == fresh.parts && read.promised == fresh.promised)
+      #expect(read.completeLength == number + 10)
+      #expect(read.request?.fetcher == fresh.request?.fetcher)
+      #expect(read.request?.fetcher.agent == agent)
+      #expect(read.request?.ifRange == fresh.request?.ifRange)
+      #expect(read.request?.range == fresh.request?.range)
+      #expect(read.response?.etag == fresh.response?.etag)
+      #expect(read.response?.lastModified == fresh.response?.lastModified)
+      #expect(read.response?.date == fresh.response?.date)
+      #expect(read.response?.lastModifiedText == modified)
+      #expect(read.response?.contentLength == fresh.response?.contentLength)
+    }
+    #expect(taken > 256)
   }
 
   /// A value of a step comes back as it was put in.
