@@ -131,13 +131,7 @@ public struct ByteBuffer: ~Copyable {
       append(UInt8(truncatingIfNeeded: 48 &+ rest))
       return
     }
-    var digits = 1
-    var bound: UInt = 10
-    while rest >= bound, digits < 20 {
-      digits &+= 1
-      bound = digits < 20 ? bound &* 10 : bound
-    }
-    digits = max(digits, width)
+    let digits = max(Self.digits(rest), width)
     reserve(digits)
     var place = length &+ digits
     // Two digits a step.
@@ -161,6 +155,20 @@ public struct ByteBuffer: ~Copyable {
       start.storeBytes(of: UInt8(ascii: "0"), toByteOffset: place, as: UInt8.self)
     }
     length &+= digits
+  }
+
+  /// How many digits a number has.
+  @inline(__always)
+  private static func digits(_ number: UInt) -> Int {
+    // Nearly all numbers are small.
+    if number < 10_000 { return number < 100 ? (number < 10 ? 1 : 2) : number < 1000 ? 3 : 4 }
+    var digits = 5
+    var rest = number / 100_000
+    while rest > 0 {
+      digits &+= 1
+      rest /= 10
+    }
+    return digits
   }
 
   /// The two digits of a number below 100, as they stand in memory.

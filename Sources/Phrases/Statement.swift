@@ -9,7 +9,7 @@ public struct Statement: Sendable, Equatable {
     case words(String)
     case text(String)
     case number(Int)
-    indirect case statement(Statement)
+    case statement(Statement)
     /// The title of a rule, and how it is in English.
     case title(rule: String, String)
 
@@ -113,6 +113,17 @@ extension Statement: CustomStringConvertible {
         var place = 0
         _ = write(to: room, &place)
         return place
+      }
+    }
+  }
+
+  /// Gives the English text in pieces, in order, for those who need no text of it.
+  public func forEachPiece(_ body: (String) -> Void) {
+    for part in parts {
+      switch part {
+      case .words(let text), .text(let text), .title(_, let text): body(text)
+      case .number(let number): body(String(number))
+      case .statement(let inner): inner.forEachPiece(body)
       }
     }
   }

@@ -105,9 +105,9 @@ import Testing
         var value = Array(repeating: UInt8(ascii: "v"), count: length)
         if length > 0 { value[(place * 7 + length) % length] = UInt8(octet) }
         for (name, value) in [([UInt8]("name".utf8), value), (value, [UInt8]("value".utf8))] {
-          var isASCII = false
+          var places: (start: Int, value: Int)?
           let pair = try written(pretty: pretty) {
-            isASCII = $0.pair(name.span.bytes, value.span.bytes)
+            places = $0.pair(name.span.bytes, value.span.bytes)
           }
           let array = try written(pretty: pretty) { json in
             json.array(.inline) { json in
@@ -116,7 +116,13 @@ import Testing
             }
           }
           #expect(pair == array)
-          #expect(isASCII == value.allSatisfy { $0 < 0x80 })
+          #expect((places != nil) == (name + value).allSatisfy { $0 < 0x80 })
+          if let places {
+            let text = pair.utf8.dropFirst(places.value)
+            #expect(
+              text.starts(
+                with: try written(pretty: false) { $0.string(octets: value.span.bytes) }.utf8))
+          }
         }
       }
     }

@@ -5,13 +5,9 @@ import HTTP
 extension JSONWriter {
   /// A string between quotation marks.
   mutating func append(quoted text: String) {
-    var text = text
-    text.withUTF8 { octets in
-      if append(quotedASCII: UnsafeRawBufferPointer(octets)) { return }
-      buffer.append(UInt8(ascii: "\""))
-      escape(octets)
-      buffer.append(UInt8(ascii: "\""))
-    }
+    buffer.append(UInt8(ascii: "\""))
+    append(escaped: text)
+    buffer.append(UInt8(ascii: "\""))
   }
 
   /// A string of octets from the wire: UTF-8 where they are UTF-8, else ISO-8859-1.
@@ -19,30 +15,42 @@ extension JSONWriter {
   /// - Returns: Whether it is all ASCII.
   @discardableResult
   mutating func append(quoted octets: RawSpan) -> Bool {
-    octets.withUnsafeBytes { octets in
-      if append(quotedASCII: octets) { return true }
-      append(quoted: String(octets: octets))
+    buffer.append(UInt8(ascii: "\""))
+    let isASCII = octets.withUnsafeBytes { octets in
+      if append(ascii: octets) { return true }
+      append(escaped: String(octets: octets))
       return false
     }
+    buffer.append(UInt8(ascii: "\""))
+    return isASCII
   }
 
   /// `["name", "value"]` on one line.
   ///
-  /// - Returns: Whether the value is all ASCII.
-  mutating func pair(_ name: RawSpan, _ value: RawSpan) -> Bool {
+  /// - Returns: Where its text and that of the value begin in the buffer; `nil` where not all is ASCII.
+  mutating func pair(_ name: RawSpan, _ value: RawSpan) -> (start: Int, value: Int)? {
     beginElement(padded: false)
+    let start = buffer.count
     buffer.append(UInt8(ascii: "["))
-    append(quoted: name)
+    let isName = append(quoted: name)
     separate()
-    let isASCII = append(quoted: value)
+    let middle = buffer.count
+    let isValue = append(quoted: value)
     buffer.append(UInt8(ascii: "]"))
-    return isASCII
+    return isName && isValue ? (start, middle) : nil
   }
 
-  /// A string of ASCII between quotation marks; `false` where it is none, and nothing is written.
-  private mutating func append(quotedASCII octets: UnsafeRawBufferPointer) -> Bool {
+  /// A part of a string.
+  mutating func append(escaped text: String) {
+    var text = text
+    text.withUTF8 { octets in
+      if !append(ascii: UnsafeRawBufferPointer(octets)) { escape(octets) }
+    }
+  }
+
+  /// A part of a string that is all ASCII; `false` where it is not, and nothing is written.
+  private mutating func append(ascii octets: UnsafeRawBufferPointer) -> Bool {
     let start = buffer.count
-    buffer.append(UInt8(ascii: "\""))
     var index = append(plain: octets, from: 0)
     while index < octets.count {
       let octet = octets[index]
@@ -54,7 +62,6 @@ extension JSONWriter {
       index &+= 1
       index &+= append(plain: octets, from: index)
     }
-    buffer.append(UInt8(ascii: "\""))
     return true
   }
 

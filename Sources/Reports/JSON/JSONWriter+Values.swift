@@ -1,6 +1,7 @@
 import Bytes
 import HTTP
 import Packets
+import Phrases
 
 /// Values: an absent one is `null`.
 extension JSONWriter {
@@ -26,6 +27,13 @@ extension JSONWriter {
     append(quoted: value)
   }
 
+  /// A statement in English, without making a text of it.
+  mutating func string(_ statement: Statement) {
+    quoted { json in
+      statement.forEachPiece { json.append(escaped: $0) }
+    }
+  }
+
   /// Octets from the wire: UTF-8 where they are UTF-8, else ISO-8859-1.
   mutating func string(octets: RawSpan) {
     beginElement(padded: false)
@@ -33,31 +41,44 @@ extension JSONWriter {
   }
 
   /// `192.168.1.2:80` or `[::1]:80`.
-  mutating func endpoint(_ endpoint: Endpoint) {
-    guard endpoint.address.isIPv4 else { return string(endpoint.description) }
+  mutating func endpoint(_ endpoint: Endpoint) { quoted { json in json.append(endpoint) } }
+
+  /// `192.168.1.2` or `::1`.
+  mutating func address(_ address: IPAddress) { quoted { json in json.append(address) } }
+
+  // MARK: Parts of a string
+
+  /// A string whose parts `body` appends.
+  mutating func quoted(_ body: (inout JSONWriter) -> Void) {
     beginElement(padded: false)
     buffer.append(UInt8(ascii: "\""))
-    append(ipv4: endpoint.address)
+    body(&self)
+    buffer.append(UInt8(ascii: "\""))
+  }
+
+  /// `192.168.1.2:80` or `[::1]:80`.
+  mutating func append(_ endpoint: Endpoint) {
+    guard endpoint.address.isIPv4 else { return append(escaped: endpoint.description) }
+    append(endpoint.address)
     buffer.append(UInt8(ascii: ":"))
     buffer.append(decimal: Int(endpoint.port))
-    buffer.append(UInt8(ascii: "\""))
   }
 
   /// `192.168.1.2` or `::1`.
-  mutating func address(_ address: IPAddress) {
-    guard address.isIPv4 else { return string(address.description) }
-    beginElement(padded: false)
-    buffer.append(UInt8(ascii: "\""))
-    append(ipv4: address)
-    buffer.append(UInt8(ascii: "\""))
-  }
-
-  private mutating func append(ipv4 address: IPAddress) {
+  mutating func append(_ address: IPAddress) {
+    guard address.isIPv4 else { return append(escaped: address.description) }
     for shift in stride(from: 24, through: 0, by: -8) {
       buffer.append(decimal: Int(address.low >> UInt64(shift) & 0xFF))
       if shift > 0 { buffer.append(UInt8(ascii: ".")) }
     }
   }
+
+  /// RFC 3339, UTC, with so many digits of a second's fraction.
+  mutating func append(_ time: Timestamp, digits: Int) {
+    clock.append(time, digits: digits, to: &buffer)
+  }
+
+  // MARK: Numbers and lists
 
   /// Milliseconds, exact to the nanosecond, with one to six digits after the point.
   mutating func milliseconds(nanoseconds: Int64?) {
@@ -79,10 +100,7 @@ extension JSONWriter {
   /// RFC 3339, UTC, with so many digits of a second's fraction.
   mutating func time(_ time: Timestamp?, digits: Int) {
     guard let time else { return null() }
-    beginElement(padded: false)
-    buffer.append(UInt8(ascii: "\""))
-    clock.append(time, digits: digits, to: &buffer)
-    buffer.append(UInt8(ascii: "\""))
+    quoted { json in json.append(time, digits: digits) }
   }
 
   /// `[[first, last], …]` on one line; `null` where there is no list.
@@ -132,6 +150,11 @@ extension JSONWriter {
   }
 
   mutating func member(_ name: StaticString, _ value: String?) {
+    key(name)
+    string(value)
+  }
+
+  mutating func member(_ name: StaticString, _ value: Statement) {
     key(name)
     string(value)
   }

@@ -1,3 +1,4 @@
+import Bytes
 public import Analysis
 import Packets
 import Ranges
@@ -62,7 +63,7 @@ public struct NDJSONReport {
         let exchange = report.exchanges[id - 1]
         try json.line("transaction") { json in
           objects.writeTransaction(exchange, findings: alone[id - 1], to: &json)
-          json.member("key", objects.key(of: exchange.transaction))
+          objects.writeKey(of: exchange.transaction, to: &json)
           // Contents are not compared yet.
           json.key("blocks")
           json.null()
@@ -126,11 +127,22 @@ extension ReportObjects {
   /// What tells an exchange from all others, in whatever capture: `client server sequence time`.
   ///
   /// The sequence number is `-` where the request was not captured.
-  fileprivate func key(of transaction: Transaction) -> String {
+  fileprivate func writeKey(of transaction: Transaction, to json: inout JSONWriter) {
     let frames = transaction.request?.frames ?? transaction.response?.frames
-    let time = Moment.text(transaction.time, digits: frames.map(digits) ?? 6)
-    let sequence = transaction.request.map { String($0.sequence) } ?? "-"
-    return "\(transaction.client) \(transaction.server) \(sequence) \(time)"
+    json.key("key")
+    json.quoted { json in
+      json.append(transaction.client)
+      json.buffer.append(UInt8(ascii: " "))
+      json.append(transaction.server)
+      json.buffer.append(UInt8(ascii: " "))
+      if let request = transaction.request {
+        json.buffer.append(decimal: Int(request.sequence))
+      } else {
+        json.buffer.append(UInt8(ascii: "-"))
+      }
+      json.buffer.append(UInt8(ascii: " "))
+      json.append(transaction.time, digits: frames.map(digits) ?? 6)
+    }
   }
 }
 

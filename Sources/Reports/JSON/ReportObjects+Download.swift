@@ -44,7 +44,7 @@ extension ReportObjects {
     json.member(
       "rate_bytes_per_second", TransferRate(download, in: report.exchanges)?.bytesPerSecond)
     json.member("verdict", download.verdict.rawValue)
-    json.member("sentence", VerdictSentence(report, download).text.description)
+    json.member("sentence", VerdictSentence(report, download).text)
     json.member("cause", cause(of: download).flatMap(numbers.finding))
     json.member("transactions", ints: numbers.transactions(download.transactions))
   }
@@ -54,10 +54,14 @@ extension ReportObjects {
     json.member("rule", finding.rule)
     json.member("severity", finding.severity.rawValue)
     json.member("title", finding.title)
-    json.member("detail", numbers.rewritten(finding.detail.description))
+    if numbers.areOfReport {
+      json.member("detail", finding.detail)
+    } else {
+      json.member("detail", numbers.rewritten(finding.detail.description))
+    }
     json.member("requirement", finding.requirement)
     json.member("references", strings: finding.references)
-    json.member("hint", finding.hint.description)
+    json.member("hint", finding.hint)
     json.key("values")
     json.object(.inline) { json in
       for (name, value) in Self.distinct(finding.values) {

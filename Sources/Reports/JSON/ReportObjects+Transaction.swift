@@ -92,22 +92,44 @@ extension ReportObjects {
     json.key("headers")
     json.array { json in
       guard headers != .none else { return }
+      let section = writtenLines.section(of: fields)
       for index in 0..<fields.count {
-        fields.withLine(at: index) { name, value in
-          let treatment = policy.treatment(of: name)
-          guard treatment != .dropped else { return }
-          if treatment == .written, json.pair(name, value) { return }
-          if treatment == .redacted {
-            json.array(.inline) { json in
-              json.string(octets: name)
-              json.string(redactor.replacement(of: fields.value(at: index)))
-            }
-          }
-          if fields.isLatin1(at: index) { latin1.append(fields.name(at: index)) }
+        switch writtenLines.write(index, of: fields, section, to: &json) {
+        case .done: continue
+        case .notASCII: break
+        case .unknown:
+          if writeLine(index, of: fields, section, to: &json) { continue }
         }
+        if fields.isLatin1(at: index) { latin1.append(fields.name(at: index)) }
       }
     }
     json.member("latin1", strings: latin1)
+  }
+
+  /// A field line of which nothing is remembered.
+  ///
+  /// - Returns: Whether nothing more is to be told of it.
+  private mutating func writeLine(
+    _ index: Int, of fields: HeaderFields, _ section: WrittenLines.Section?,
+    to json: inout JSONWriter
+  ) -> Bool {
+    fields.withLine(at: index) { name, value in
+      switch policy.treatment(of: name) {
+      case .dropped:
+        writtenLines.drop(index, section)
+        return true
+      case .redacted:
+        json.array(.inline) { json in
+          json.string(octets: name)
+          json.string(redactor.replacement(of: fields.value(at: index)))
+        }
+        return false
+      case .written:
+        guard let text = json.pair(name, value) else { return false }
+        writtenLines.remember(index, of: fields, section, text, in: json)
+        return true
+      }
+    }
   }
 
   private func writeBody(_ body: Body, to json: inout JSONWriter) {

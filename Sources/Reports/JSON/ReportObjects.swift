@@ -12,6 +12,7 @@ struct ReportObjects {
   let summary: ReportSummary
   let redactor: Redactor
   var policy: FieldPolicy
+  var writtenLines = WrittenLines()
   var tagReadings = TagReadingTexts()
   let numbers: ReportNumbers
 

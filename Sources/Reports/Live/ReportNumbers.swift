@@ -15,6 +15,9 @@ public struct ReportNumbers: Sendable {
   /// The numbers of the report itself.
   public init() {}
 
+  /// Whether transactions and connections have the numbers of the report.
+  var areOfReport: Bool { transactions.isEmpty && connections.isEmpty }
+
   func transaction(_ id: Int) -> Int { Self.number(transactions, id) }
   func transactions(_ ids: [Int]) -> [Int] {
     transactions.isEmpty ? ids : ids.map(transaction)
@@ -37,7 +40,7 @@ public struct ReportNumbers: Sendable {
   ///
   /// What stands between quotation marks is of the traffic, and stays.
   func rewritten(_ text: String) -> String {
-    guard !transactions.isEmpty || !connections.isEmpty else { return text }
+    guard !areOfReport else { return text }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     var isQuoted = false
