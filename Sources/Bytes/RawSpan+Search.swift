@@ -71,6 +71,25 @@ extension RawSpan {
     }
   }
 
+  /// Whether both are as long, and hold the same bytes.
+  public func isEqual(to other: RawSpan) -> Bool {
+    guard byteCount == other.byteCount else { return false }
+    return unsafe withUnsafeBytes { own in
+      unsafe other.withUnsafeBytes { other in
+        guard let base = own.baseAddress, let otherBase = other.baseAddress else { return true }
+        return unsafe memcmp(base, otherBase, own.count) == 0
+      }
+    }
+  }
+
+  /// Copies the bytes into an array that is as long.
+  public func copy(to array: inout [UInt8]) {
+    precondition(array.count == byteCount)
+    unsafe withUnsafeBytes { own in
+      unsafe array.withUnsafeMutableBytes { unsafe $0.copyMemory(from: own) }
+    }
+  }
+
   /// A copy of the bytes.
   public func array() -> [UInt8] {
     unsafe withUnsafeBytes { unsafe [UInt8]($0) }

@@ -8,6 +8,12 @@ extension Connection {
   mutating func settle(
     _ frame: Frame, _ context: inout StreamContext, _ consumer: inout some StreamConsumer
   ) {
+    // Mostly there is nothing to do but to wait.
+    guard
+      first.mayMove(packets: packets, time: frame.time, context)
+        || second.mayMove(packets: packets, time: frame.time, context)
+        || first.packets == 0 || second.packets == 0
+    else { return }
     first.confirm(packets: packets, time: frame.time, context.limits)
     second.confirm(packets: packets, time: frame.time, context.limits)
     repeat {
@@ -63,6 +69,7 @@ extension Connection {
         sequence: own.sequence(of: segment.range.lowerBound),
         acknowledging: segment.acknowledging, acknowledgement: segment.acknowledgement,
         pause: pause, frame: segment.frame))
+    context.spares.keep(segment)
   }
 
   // MARK: While packets come
@@ -235,10 +242,12 @@ extension Connection {
 
 extension StreamContext {
   /// Whether a direction holds more than a bound allows, or all together do and it holds some.
+  @inline(always)
   func isOver(_ half: borrowing HalfStream) -> Bool {
     isOverDirection(half) || held > limits.bytesInAll
   }
 
+  @inline(always)
   private func isOverDirection(_ half: borrowing HalfStream) -> Bool {
     half.held.cost > limits.bytesPerDirection || half.held.count > limits.segmentsPerDirection
   }

@@ -7,14 +7,18 @@ struct StreamContext {
   var statistics = StreamStatistics()
   /// What all held segments count for in the bounds.
   var held = 0
+  /// Where the bytes of the next to be held may go.
+  var spares = SpareBytes()
 }
 
 /// One TCP connection: two directions, told in order, and how they end.
 ///
 /// Source: RFC 9293.
 struct Connection {
-  /// Whether both directions are known and go on as they should: segments may go the short way.
-  private(set) var isPlain = false
+  /// Whether it is orderly and nothing is missing or held: segments may go the short way.
+  var isPlain = false
+  /// Whether both directions are known, and neither ends yet.
+  private(set) var isOrderly = false
   /// The last packet of it.
   var last: Frame
   var first = HalfStream()
@@ -25,7 +29,7 @@ struct Connection {
   /// Wireshark's number in the input of the first packet.
   let stream: Int
   /// Whether the first packet was a SYN.
-  private let sawOpening: Bool
+  let sawOpening: Bool
   /// Whether a SYN begins another connection, as Wireshark has it: after a RST or a FIN with ACK that
   /// is not the first packet.
   private(set) var sawEnd = false
@@ -81,7 +85,8 @@ struct Connection {
     }
     if first.fin != .max || second.fin != .max { closeIfDone(frame, &consumer) }
     if segment.flags.contains(.rst) { reset(segment, side, frame, &consumer) }
-    isPlain = first.isFlowing && second.isFlowing && knowsBases && !isDone
+    isOrderly = first.isFlowing && second.isFlowing && knowsBases && !isDone
+    isPlain = isOrderly && !isWaiting
   }
 
   /// Where a segment belongs.
@@ -129,32 +134,46 @@ struct Connection {
         peer.expected = segment.acknowledgement
       }
     }
+    let position = takeData(
+      segment, at: own.position(of: sequence), sequence, bytes, acknowledging, frame, place,
+      isCopy: isCopy, own: &own, peerNext: peer.next, &context, &consumer)
+    if segment.flags.contains(.fin) { own.finish(at: position + segment.payloadLength) }
+  }
+
+  /// Takes what a segment carries, which stands at `start`, if it carries anything.
+  ///
+  /// - Returns: Where it stands: one less where the first packet of the direction was a probe.
+  @inline(__always)
+  static func takeData(
+    _ segment: Segment, at start: Int, _ sequence: UInt32, _ bytes: RawSpan, _ acknowledging: Int,
+    _ frame: Frame, _ place: Place, isCopy: Bool, own: inout HalfStream, peerNext: Int,
+    _ context: inout StreamContext, _ consumer: inout some StreamConsumer
+  ) -> Int {
     let length = segment.payloadLength
-    var position = own.position(of: sequence)
-    if length > 0 {
-      if position == 1, own.mayHaveBegunWithProbe {
-        own.skipProbe()
-        position = 0
-      }
-      let data = StreamData(
-        side: place.side, offset: position, cut: length - segment.payload.count,
-        beginsSegment: true, sequence: sequence, acknowledging: acknowledging,
-        acknowledgement: segment.acknowledgement, pause: own.cause(at: position, frame),
-        frame: frame)
-      if position == own.next, own.held.isEmpty, acknowledging <= peer.next + 1,
-        length <= own.fin - position
-      {
-        own.advance(by: length)
-        own.input = frame.input
-        let payload = bytes.extracting(segment.payload)
-        if context.limits.comparesRepeats, data.cut == 0 { own.told.add(position, payload) }
-        consumer.receive(place.slot, payload, data)
-      } else {
-        if !isCopy { own.noteLate(position..<(position + length), frame) }
-        hold(bytes.extracting(segment.payload), data, place, own: &own, &context, &consumer)
-      }
+    guard length > 0 else { return start }
+    var position = start
+    if position == 1, own.mayHaveBegunWithProbe {
+      own.skipProbe()
+      position = 0
     }
-    if segment.flags.contains(.fin) { own.finish(at: position + length) }
+    let data = StreamData(
+      side: place.side, offset: position, cut: length - segment.payload.count,
+      beginsSegment: true, sequence: sequence, acknowledging: acknowledging,
+      acknowledgement: segment.acknowledgement, pause: own.cause(at: position, frame),
+      frame: frame)
+    if position == own.next, own.held.isEmpty, acknowledging <= peerNext + 1,
+      length <= own.fin - position
+    {
+      own.advance(by: length)
+      own.input = frame.input
+      let payload = bytes.extracting(segment.payload)
+      if context.limits.comparesRepeats, data.cut == 0 { own.told.add(position, payload) }
+      consumer.receive(place.slot, payload, data)
+    } else {
+      if !isCopy { own.noteLate(position..<(position + length), frame) }
+      hold(bytes.extracting(segment.payload), data, place, own: &own, &context, &consumer)
+    }
+    return position
   }
 
   /// Takes data that are not simply the next.
@@ -204,7 +223,7 @@ struct Connection {
     }
     own.held.insert(
       HeldSegment(
-        range: wanted, bytes: bytes.extracting(start..<(start + kept.count)).array(),
+        range: wanted, bytes: context.spares.copy(bytes.extracting(start..<(start + kept.count))),
         beginsSegment: wanted.lowerBound == data.offset, acknowledging: data.acknowledging,
         acknowledgement: data.acknowledgement, frame: data.frame, arrival: place.packets))
     context.held += own.held.cost - before

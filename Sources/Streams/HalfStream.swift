@@ -125,9 +125,9 @@ struct HalfStream {
     return false
   }
 
-  /// Whether it is known, nothing of it is missing, held or in doubt, and no end of it was seen.
+  /// Whether it is known, and no end of it was seen.
   @inline(__always)
-  var isFlowing: Bool { isKnown && fin == .max && !isWaiting }
+  var isFlowing: Bool { isKnown && fin == .max }
 
   // MARK: Acknowledgements
 
@@ -183,6 +183,21 @@ struct HalfStream {
     waiting.removeFirst(count)
   }
 
+  /// Whether by now anything that is held may be told, or what is missing passed over.
+  ///
+  /// Of waiting acknowledgements the first is due first. Where nothing of the other direction ever
+  /// came more may be due.
+  @inline(always)
+  func mayMove(packets: Int, time: Timestamp, _ context: borrowing StreamContext) -> Bool {
+    if let oldest = waiting.first,
+      context.limits.isDue(since: oldest.packets, oldest.time, packets, time)
+    {
+      return true
+    }
+    return confirmed > next || held.head.start <= next
+      || !held.isEmpty && context.isOver(self)
+  }
+
   /// Whether something is missing or waits.
   @inline(__always)
   var isWaiting: Bool { !held.isEmpty || acknowledged > next }
@@ -219,8 +234,9 @@ struct HalfStream {
 
   @inline(never)
   private mutating func forgetWaiting() {
-    let next = next
-    waiting.removeAll { $0.position <= next }
+    // Their positions rise.
+    guard let first = waiting.first, first.position <= next else { return }
+    waiting.removeFirst(waiting.firstIndex { $0.position > next } ?? waiting.count)
   }
 
   /// Marks that `range`, which begins at `next`, was told as a gap.

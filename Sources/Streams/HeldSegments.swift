@@ -21,6 +21,12 @@ struct HeldSegment {
 
   static let overhead = 128
 
+  fileprivate static var nothing: HeldSegment {
+    HeldSegment(
+      range: 0..<0, bytes: [], beginsSegment: false, acknowledging: -1, acknowledgement: 0,
+      frame: Frame(input: 0, number: 0, time: Timestamp(nanoseconds: 0)), arrival: 0)
+  }
+
   /// The part of it that covers `part`.
   func piece(_ part: Range<Int>) -> HeldSegment {
     guard part != range else { return self }
@@ -66,7 +72,7 @@ struct HeldSegments {
   var end: Int? { isEmpty ? nil : segments[segments.count - 1].range.upperBound }
 
   /// Adds what of `segment` is not held yet: the first copy of a byte stands.
-  mutating func insert(_ segment: HeldSegment) {
+  mutating func insert(_ segment: consuming HeldSegment) {
     var index = firstIndex(endingBehind: segment.range.lowerBound)
     if index == segments.count, !segment.range.isEmpty {
       cost += segment.cost
@@ -98,19 +104,23 @@ struct HeldSegments {
       let segment = segments[index]
       let start = segment.range.lowerBound
       let common = (start..<(start + segment.bytes.count)).clamped(to: range)
-      for place in common where segment.bytes[place - start] != bytes.byte(at: place - position) {
-        return common
-      }
       index += 1
+      guard !common.isEmpty else { continue }
+      let held = segment.bytes.span.bytes.extracting(
+        (common.lowerBound - start)..<(common.upperBound - start))
+      let others = bytes.extracting(
+        (common.lowerBound - position)..<(common.upperBound - position))
+      if !held.isEqual(to: others) { return common }
     }
     return nil
   }
 
   /// Takes the first, which there must be.
   mutating func removeFirst() -> HeldSegment {
-    let segment = segments[taken]
+    // Moved out, not copied.
+    var segment = HeldSegment.nothing
+    swap(&segment, &segments[taken])
     cost -= segment.cost
-    segments[taken].bytes = []
     taken += 1
     if taken == segments.count {
       segments.removeAll(keepingCapacity: taken <= Self.capacityKept)

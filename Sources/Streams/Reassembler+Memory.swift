@@ -4,7 +4,7 @@ import Packets
 extension Reassembler {
   /// About the bytes of memory that reassembly takes, its consumer's not counted.
   public var footprint: Int {
-    var bytes = table.footprint + context.held
+    var bytes = table.footprint + context.held + context.spares.footprint
     bytes += connections.capacity * MemoryLayout<Connection>.stride
     for slot in connections.indices { bytes += footprint(ofSlot: slot) }
     return bytes
@@ -23,6 +23,7 @@ extension Reassembler {
   public mutating func letGo<Consumer: StreamConsumer>(
     toFree bytes: Int, _ share: (Consumer, Int) -> Int, into consumer: inout Consumer
   ) {
+    context.spares = SpareBytes()
     let open = connections.indices.filter { isLive[$0] }
       .sorted { connections[$0].last.time < connections[$1].last.time }
     var freed = 0

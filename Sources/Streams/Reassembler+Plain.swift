@@ -1,9 +1,9 @@
 public import Packets
 
 /// The straight way of packets as most are: a segment of IPv4 in an Ethernet frame that simply goes
-/// on with a known connection.
+/// on with a known connection, or comes while something of it is missing.
 ///
-/// What `receive` would do with it is done in one loop, in which no segment is made.
+/// What `receive` would do with it is done in one loop, in which no segment is made of what goes on.
 extension Reassembler {
   /// Takes packets that lie together, up to the first that is not such a one.
   ///
@@ -48,14 +48,18 @@ extension Reassembler {
         let frame = Frame(input: input, number: packet.record.number, time: packet.record.time)
         if target != .foreign {
           precondition(target.slot < connections.count)
-          guard
-            let moved = connections[target.slot].goOn(
-              segment, block, frame, from: target.side, &context)
-          else { break }
-          if segment.payloadLength > 0 {
-            let data = StreamData(
-              segment, from: target.side, at: moved.offset, moved.acknowledging, frame)
-            consumer.receive(target.slot, block.extracting(unchecked: segment.payload), data)
+          if let moved = connections[target.slot].goOn(
+            segment, block, frame, from: target.side, &context)
+          {
+            if segment.payloadLength > 0 {
+              let data = StreamData(
+                segment, from: target.side, at: moved.offset, moved.acknowledging, frame)
+              consumer.receive(target.slot, block.extracting(unchecked: segment.payload), data)
+            }
+          } else if !Self.receiveOrderly(
+            packet, block, frame, target, connections, &context, &consumer)
+          {
+            break
           }
         }
         if share != nil {
@@ -67,6 +71,26 @@ extension Reassembler {
       if next > first { clock.note(packets, in: first..<next) }
       return next
     }
+  }
+
+  /// Takes a packet that does not simply go on with its connection.
+  ///
+  /// Its segment is made once more: were that of the loop to be kept until here, each packet would
+  /// cost a few instructions more.
+  ///
+  /// - Returns: whether it was taken; else nothing has changed.
+  @inline(never)
+  private static func receiveOrderly(
+    _ packet: PlacedPacket, _ block: RawSpan, _ frame: Frame, _ target: FlowHints.Target,
+    _ connections: UnsafeMutableBufferPointer<Connection>, _ context: inout StreamContext,
+    _ consumer: inout some StreamConsumer
+  ) -> Bool {
+    let segment = PacketDecoder.usual(
+      block, at: packet.start, captured: packet.record.capturedLength,
+      linkType: packet.record.linkType)
+    guard let segment else { return false }
+    return connections[target.slot].receiveOrderly(
+      segment, block, frame, from: target.side, &context, &consumer)
   }
 }
 

@@ -32,6 +32,7 @@ public struct StreamLimits: Sendable {
   public init() {}
 
   /// Whether what came with a packet of the connection has waited long enough at a later one.
+  @inline(always)
   func isDue(since before: Int, _ then: Timestamp, _ packets: Int, _ now: Timestamp) -> Bool {
     packets - before >= packetsToWait || now.since(then) >= timeToWait
   }

@@ -7,7 +7,7 @@ import Testing
 /// Packets that are taken together are told as they are one by one.
 struct RowTests {
   /// Several connections at once, one of them between the ends of another that is over, with losses,
-  /// packets that were cut, and times that go back.
+  /// packets that came late, again or cut, and times that go back.
   private static func packets(_ seed: UInt64) -> [ForgedPacket] {
     var random = SeededGenerator(seed: seed)
     let connections = (0..<4).map { number in
@@ -27,10 +27,15 @@ struct RowTests {
           .settle, .finish(.server), .finish(.client),
         ])
       connection.hasTimestamps = Bool.random(using: &random)
+      connection.clientEnd.window = seed % 6 == 5 ? 16 : 0xFFFF
       connection.clientEnd.initialSequence = .random(in: 0 ... .max, using: &random)
       for peer in Peer.allCases {
         connection.faults += [
           FaultRule(.missed, of: peer, .randomPackets(0.03, seed: seed)),
+          FaultRule(.lost(seen: seed % 2 == 0), of: peer, .randomData(0.02, seed: seed &+ 4)),
+          FaultRule(
+            .repeated(shift: Int(seed % 3) * 100, after: 1 + Int(seed % 7)), of: peer,
+            .randomData(0.03, seed: seed &+ 5)),
           FaultRule(.recordedLate(places: 2), of: peer, .randomData(0.03, seed: seed &+ 1)),
           FaultRule(.duplicated, of: peer, .randomData(0.03, seed: seed &+ 2)),
           FaultRule(
@@ -40,7 +45,27 @@ struct RowTests {
       }
       return connection
     }
-    return ForgedCapture(connections: connections).packets()
+    var packets = ForgedCapture(connections: connections).packets()
+    // What is sent again differs here and there.
+    for index in packets.indices where packets[index].bytes.count > 66 {
+      if Int.random(in: 0..<20, using: &random) == 0 {
+        packets[index].bytes[packets[index].bytes.count - 1] ^= 1
+      }
+    }
+    return packets
+  }
+
+  /// Those that are reached, and those that are not.
+  private static func limits(_ seed: UInt64) -> StreamLimits {
+    var limits = StreamLimits()
+    switch seed % 7 {
+    case 1: limits.packetsToWait = 5
+    case 2: limits.segmentsPerDirection = 3
+    case 3: limits.bytesInAll = 6000
+    case 4: limits.timeToWait = 1_000_000
+    default: break
+    }
+    return limits
   }
 
   private static func placed(_ packets: [ForgedPacket]) -> (rows: [[PlacedPacket]], [UInt8]) {
@@ -72,7 +97,8 @@ struct RowTests {
   func tellsWhatPacketsOneByOneTell(seed: UInt64, share: FlowShare?) {
     let packets = Self.packets(seed)
     var decoder = PacketDecoder()
-    var one = (reassembler: Reassembler(share: share), recorder: Recorder())
+    let limits = Self.limits(seed)
+    var one = (reassembler: Reassembler(limits: limits, share: share), recorder: Recorder())
     for (index, packet) in packets.enumerated() {
       guard let segment = Self.segment(packet, &decoder) else { continue }
       let frame = Frame(input: 0, number: index + 1, time: packet.time)
@@ -81,7 +107,7 @@ struct RowTests {
     one.reassembler.finish(into: &one.recorder)
 
     let (rows, block) = Self.placed(packets)
-    var other = (reassembler: Reassembler(share: share), recorder: Recorder())
+    var other = (reassembler: Reassembler(limits: limits, share: share), recorder: Recorder())
     var together = 0
     for row in rows {
       var next = 0
@@ -104,9 +130,7 @@ struct RowTests {
     #expect(other.recorder.lines == one.recorder.lines)
     #expect(other.recorder.conflicts == one.recorder.conflicts)
     #expect(other.recorder.shownBy == one.recorder.shownBy)
-    let (statistics, expected) = (other.reassembler.statistics, one.reassembler.statistics)
-    #expect(statistics.duplicatePackets == expected.duplicatePackets)
-    #expect(statistics.repeatedBytes == expected.repeatedBytes)
+    #expect("\(other.reassembler.statistics)" == "\(one.reassembler.statistics)")
     // Of IPv6 none goes the straight way.
     #expect((together > 0) == (seed % 5 != 4))
   }
