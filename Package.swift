@@ -92,7 +92,7 @@ let package = Package(
       [
         "Analysis", "Bytes", "HTTP", .target(name: "CCapNG", condition: .when(platforms: [.linux])),
         "CPcap",
-        "Capture", "Packets", "Ranges", "Reports", "Rules",
+        "Capture", "Packets", "Phrases", "Ranges", "Reports", "Rules",
         "Streams", "Transactions",
       ]),
     layer("Database", ["Analysis", "Reports", .product(name: "GRDB", package: "GRDB.swift")]),

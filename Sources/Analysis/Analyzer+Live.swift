@@ -64,9 +64,7 @@ extension Analyzer {
   ///   - serials: The serial numbers of the exchanges.
   ///   - limit: Connections are forgotten whose last packet came before this.
   public mutating func forget(_ serials: Set<Int>, connectionsBefore limit: Timestamp) {
-    let gone = reader.forget({ serials.contains($0) }, connectionsBefore: limit)
-    letGo.transactions += gone.transactions
-    letGo.connections += gone.connections
+    letGo += reader.forget({ serials.contains($0) }, connectionsBefore: limit)
     drops.forget(before: reader.oldestStart ?? limit)
   }
 }

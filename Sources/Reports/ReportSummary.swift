@@ -24,37 +24,38 @@ struct ReportSummary {
   /// Data bytes of all connections.
   var dataBytes = 0
 
-  init(_ report: Report) {
+  /// - Parameters:
+  ///   - report: What is counted.
+  ///   - totals: Where some of the record was forgotten, what was told of all of it.
+  init(_ report: Report, _ totals: ReportTotals? = nil) {
     packets = report.inputs.reduce(0) { $0 + $1.packets }
-    connections = report.connections.count
+    var counts = ConnectionCounts()
+    for connection in report.connections { counts.add(connection) }
+    if totals != nil { counts += report.letGo.connectionCounts }
+    connections = counts.all
+    httpConnections = counts.http
+    opaqueConnections = counts.opaque
+    opaqueBytes = counts.opaqueBytes
+    opaqueProtocols = counts.opaqueProtocols.sorted { $0.key < $1.key }
+      .map { (name: $0.key, count: $0.value) }
+    dataBytes = counts.dataBytes
+    let all = totals ?? ReportTotals(report)
+    requests = all.requests
+    responses = all.responses
+    rangeRequests = all.rangeRequests
+    partialResponses = all.partialResponses
+    downloads = all.downloads
+    errors = all.count(.error)
+    warnings = all.count(.warning)
+    notes = all.count(.note)
+  }
+}
+
+extension ReportTotals {
+  /// What a report tells.
+  fileprivate init(_ report: Report) {
     downloads = report.downloads.count
-    var protocols: [String: Int] = [:]
-    for connection in report.connections {
-      if connection.isHTTP { httpConnections += 1 }
-      dataBytes += connection.clientBytes + connection.serverBytes
-      guard connection.opaqueProtocol != nil || connection.opaqueBytes > 0 else { continue }
-      opaqueConnections += 1
-      opaqueBytes += connection.opaqueBytes
-      protocols[connection.opaqueProtocol ?? "unknown", default: 0] += 1
-    }
-    opaqueProtocols = protocols.sorted { $0.key < $1.key }.map { (name: $0.key, count: $0.value) }
-    for index in report.told {
-      let exchange = report.exchanges[index]
-      if let request = exchange.request {
-        requests += 1
-        if request.hasRange { rangeRequests += 1 }
-      }
-      if let response = exchange.response {
-        responses += 1
-        if response.status == 206 { partialResponses += 1 }
-      }
-    }
-    for finding in report.findings {
-      switch finding.severity {
-      case .error: errors += 1
-      case .warning: warnings += 1
-      case .note: notes += 1
-      }
-    }
+    for index in report.told { add(report.exchanges[index]) }
+    for finding in report.findings { add(finding.severity) }
   }
 }

@@ -15,11 +15,20 @@ public struct TransactionSnapshot: Sendable {
 public struct LetGo: Sendable, Equatable {
   /// Transactions.
   public var transactions = 0
+  /// The connections, counted.
+  public var connectionCounts = ConnectionCounts()
+
   /// Connections.
-  public var connections = 0
+  public var connections: Int { connectionCounts.all }
 
   /// Nothing.
   public init() {}
+
+  /// Both.
+  public static func += (both: inout LetGo, more: LetGo) {
+    both.transactions += more.transactions
+    both.connectionCounts += more.connectionCounts
+  }
 }
 
 extension TransactionReader {
@@ -78,16 +87,20 @@ extension TransactionReader {
       log.transactions = kept
       for slot in readers.indices { readers[slot]?.renumber(places) }
     }
-    letGo.connections = forgetConnections(before: limit)
+    letGo.connectionCounts = forgetConnections(before: limit)
     return letGo
   }
 
-  private mutating func forgetConnections(before limit: Timestamp) -> Int {
+  private mutating func forgetConnections(before limit: Timestamp) -> ConnectionCounts {
     var needed = Set(log.transactions.map(\.connection))
     for case let reader? in readers { needed.insert(reader.summary.id) }
-    let before = log.connections.count
-    log.connections.removeAll { $0.end < limit && !needed.contains($0.id) }
-    return before - log.connections.count
+    var counts = ConnectionCounts()
+    log.connections.removeAll { connection in
+      guard connection.end < limit, !needed.contains(connection.id) else { return false }
+      counts.add(connection)
+      return true
+    }
+    return counts
   }
 }
 

@@ -132,8 +132,15 @@ struct OpenInputs {
 ///
 /// - Throws: a refusal when no input can be opened.
 func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisResult {
+  try analyse(OpenInputs(request), request, progress: progress)
+}
+
+/// The same, of inputs that are open and of which nothing was read.
+func analyse(
+  _ opened: OpenInputs, _ request: AnalysisRequest, progress: Progress
+) throws -> AnalysisResult {
   let options = try request.options()
-  var inputs = try OpenInputs(request)
+  var inputs = opened
   var reading = Reading(inputs)
   var report: Report
   let threads = inputs.sensibleThreads(request)
@@ -153,13 +160,23 @@ func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisR
     report = analyzer.finish(inputs: inputs.sources.map(\.info))
   }
 
-  var refusals = inputs.refusals
-  for input in report.inputs {
-    for damage in input.damage { refusals.append(Refusal(damage, of: input.path)) }
-  }
-  // After the others, so that packets keep the index of the input that they come from.
-  report.inputs += inputs.unreadable
+  let refusals = inputs.complete(&report)
   return AnalysisResult(report: report, refusals: refusals, packets: reading.packets)
+}
+
+extension OpenInputs {
+  /// Adds inputs that are no captures to the report of the others.
+  ///
+  /// - Returns: What was wrong with any of them.
+  func complete(_ report: inout Report) -> [Refusal] {
+    var refusals = refusals
+    for input in report.inputs {
+      for damage in input.damage { refusals.append(Refusal(damage, of: input.path)) }
+    }
+    // After the others, so that packets keep the index of the input that they come from.
+    report.inputs += unreadable
+    return refusals
+  }
 }
 
 extension Refusal {

@@ -2,8 +2,10 @@ import Packets
 import Analysis
 import ArgumentParser
 import Database
+import Live
 import Reports
 import Rules
+import Transactions
 
 /// `rangescope [report] CAPTURE...`: analyses captures as one record and writes a report.
 struct ReportCommand: ParsableCommand {
@@ -16,13 +18,33 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "From which severity on a finding makes the exit status 1.")
   var failOn = FailOn.never
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Of --format ndjson: downloads kept at once; of more those that were idle longest are told for \
+      the last time and forgotten. (default: 10000)
+      """, valueName: "count"))
+  var maxDownloads: Int?
+
+  /// Whether lines can be told before all is read: nothing else is to be made of the whole.
+  private var canTellLines: Bool {
+    output.format == .ndjson && output.annotate == nil && output.sqlite == nil
+  }
+
   func run() throws {
     let request = try input.request()
+    try check(maxDownloads)
     let progress = Progress(input.progress)
-    let analysis = try analyse(request, progress: progress)
+    let inputs = try OpenInputs(request)
+    if canTellLines, inputs.mayBeLong || maxDownloads != nil {
+      throw CommandOutcome(status: try tell(inputs, request, progress))
+    }
+    let analysis = try analyse(inputs, request, progress: progress)
     progress.clear()
     for refusal in analysis.refusals { refusal.write() }
-    for remark in remarks(request, analysis.report) { remark.write() }
+    for remark in remarks(request, analysis.report, told: analysis.report.told.count) {
+      remark.write()
+    }
     let stream = try output.open(besides: request.paths)
     var options = output.reportOptions
     options.workers = request.workers
@@ -42,22 +64,55 @@ struct ReportCommand: ParsableCommand {
           advice: "give a database of this tool, or none")
       }
     }
-    let status = status(analysis)
+    let status = status(
+      analysis.refusals, worst: analysis.report.findings.map(\.severity).max())
     // The process ends here: to give back millions of small pieces of memory first helps nobody.
     _ = Unmanaged.passRetained(Kept(analysis))
     throw CommandOutcome(status: status)
   }
 
+  private func check(_ maxDownloads: Int?) throws {
+    guard let maxDownloads else { return }
+    if maxDownloads < 1 {
+      throw Refusal(
+        .usage, "--max-downloads", "\(maxDownloads) downloads are none",
+        advice: "give a number above 0")
+    }
+    if !canTellLines {
+      throw Refusal(
+        .usage, "--max-downloads", "only lines are told while a capture is read",
+        advice: "use --format ndjson, without --annotate and --sqlite")
+    }
+  }
+
+  /// Tells the report of a record while it is read.
+  private func tell(
+    _ inputs: OpenInputs, _ request: AnalysisRequest, _ progress: Progress
+  ) throws -> ExitStatus {
+    var options = output.reportOptions
+    options.workers = request.workers
+    var report = ToldReport(options, mostDownloads: maxDownloads) { try output.open(besides: request.paths) }
+    let told = try report.run(inputs, request, progress)
+    for refusal in told.refusals { refusal.write() }
+    for remark in remarks(request, told.report, told: told.totals.all.transactions) {
+      remark.write()
+    }
+    return status(told.refusals, worst: told.totals.worst)
+  }
+
   /// What a user should know who asked for a part and got nothing.
-  private func remarks(_ request: AnalysisRequest, _ report: Report) -> [Refusal] {
+  private func remarks(
+    _ request: AnalysisRequest, _ report: Report, told: Int
+  ) -> [Refusal] {
     let packets = report.inputs.reduce(0) { $0 + $1.packets }
-    if request.filter != nil, packets > 0, report.connections.isEmpty {
+    let connections = report.connections.count + report.letGo.connections
+    if request.filter != nil, packets > 0, connections == 0 {
       return [
         Refusal(
           .done, "-f", "no TCP packet passes the filter", advice: "the report is of nothing")
       ]
     }
-    guard report.told.isEmpty, !report.connections.isEmpty else { return [] }
+    guard told == 0, connections > 0 else { return [] }
     var remarks: [Refusal] = []
     if request.url != nil {
       remarks.append(
@@ -72,13 +127,9 @@ struct ReportCommand: ParsableCommand {
     return remarks
   }
 
-  private func status(_ analysis: AnalysisResult) -> ExitStatus {
-    var statuses = analysis.refusals.map(\.status)
-    if let least = failOn.severity,
-      analysis.report.findings.contains(where: { $0.severity >= least })
-    {
-      statuses.append(.found)
-    }
+  private func status(_ refusals: [Refusal], worst: Severity?) -> ExitStatus {
+    var statuses = refusals.map(\.status)
+    if let least = failOn.severity, let worst, worst >= least { statuses.append(.found) }
     return .winning(statuses)
   }
 }

@@ -17,7 +17,7 @@ struct Reading {
   /// - Throws: what reading throws, and `Interruption.Requested`.
   mutating func read(
     _ inputs: OpenInputs, _ request: AnalysisRequest, _ progress: Progress?,
-    _ body: (_ input: Int, Span<PlacedPacket>, RawSpan) -> Void
+    _ body: (_ input: Int, Span<PlacedPacket>, RawSpan) throws -> Void
   ) throws {
     var count = 0
     var bytes = 0
@@ -26,7 +26,7 @@ struct Reading {
       count += row.count
       packets[input] += row.count
       bytes += row[row.count - 1].range.upperBound - row[0].start
-      body(input, row, block)
+      try body(input, row, block)
       if count / Self.pace != before / Self.pace {
         progress?.update(packets: count, bytes: bytes)
         try Interruption.check()
@@ -41,6 +41,17 @@ struct Reading {
 extension OpenInputs {
   /// From how many bytes on, of all inputs, several threads read.
   private static let large = 4 << 20
+
+  /// From how many bytes on, of all inputs, lines of a report are told while they are read.
+  private static let long = 64 << 20
+
+  /// Whether so much may come that lines are told while it is read.
+  var mayBeLong: Bool {
+    let files = sources.compactMap { $0 as? FileSource }
+    return files.count < sources.count || !files.allSatisfy(\.canBeReadAgain)
+      || files.contains { $0.info.compression != nil }
+      || files.reduce(0) { $0 + $1.fileSize } >= Self.long
+  }
 
   /// How many threads read the inputs: several where each can read for itself and it pays.
   func sensibleThreads(_ request: AnalysisRequest) -> Int {

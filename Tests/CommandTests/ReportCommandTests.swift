@@ -46,6 +46,50 @@ import Testing
     }
   }
 
+  /// Lines that are told while a capture is read are of the same transactions, and count the same.
+  @Test func tellsLinesWhileItReads() throws {
+    func lines(_ output: String) throws -> [[String: Any]] {
+      try output.split(separator: "\n").map {
+        try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+      }
+    }
+    func keys(_ lines: [[String: Any]]) -> [String] {
+      lines.filter { $0["kind"] as? String == "transaction" }
+        .compactMap { $0["key"] as? String }.sorted()
+    }
+    try withCapture(Scenario.small(exchanges: 600).pcap()) { path in
+      let arguments = [path, "--format", "ndjson"]
+      let whole = try RunningTool.run(arguments)
+      let told = try RunningTool.run(arguments + ["--max-downloads", "5"])
+      #expect(told.status == 0 && told.errors == "")
+      let (all, early) = (try lines(whole.output), try lines(told.output))
+      #expect(keys(early) == keys(all))
+      #expect(all.last?["requests"] as? Int == 600)
+      for name in ["packets", "connections", "requests", "responses", "range_requests"] {
+        #expect(early.last?[name] as? Int == all.last?[name] as? Int)
+      }
+      // What is told for the last time stands before what is read later.
+      let first = try #require(early.firstIndex { $0["closed"] as? Bool == true })
+      #expect(early[first...].contains { $0["kind"] as? String == "transaction" })
+      #expect(!all.contains { $0["closed"] as? Bool == true })
+      for threads in ["1", "3"] {
+        let again = try RunningTool.run(
+          arguments + ["--max-downloads", "5", "--threads", threads])
+        #expect(again.output == told.output)
+      }
+      // A pipe may be long; what came through it was short.
+      let piped = try RunningTool.shell("cat \(path) | $TOOL --format ndjson -")
+      #expect(piped.output == whole.output.replacing(path, with: "-"))
+      let failing = try RunningTool.run(
+        arguments + ["--max-downloads", "5", "--fail-on", "note"])
+      #expect(failing.status == 1)
+
+      #expect(try RunningTool.run(arguments + ["--max-downloads", "0"]).status == 64)
+      let text = try RunningTool.run([path, "--max-downloads", "5"])
+      #expect(text.status == 64 && text.errors.contains("--format ndjson"))
+    }
+  }
+
   @Test func explainsACaptureInTheLanguageAskedFor() throws {
     try withCapture(Scenario.deepc().pcap()) { path in
       let english = try RunningTool.run(["explain", path])

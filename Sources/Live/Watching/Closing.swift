@@ -74,9 +74,12 @@ struct Closing {
     }
     let isShort = isFull || toFree > 0
     let limit = Timestamp(nanoseconds: now.nanoseconds &- options.timeToClose)
+    // What is of no download is nothing to wait for either.
+    let others = isOfDownload.reduce(0) { $0 + ($1 ? 0 : 1) }
+    let hasManyOthers = others > options.mostDownloads
     for (index, exchange) in report.exchanges.enumerated()
     where !isOfDownload[index] && !news.isOpen[index] {
-      if isShort || exchange.transaction.end < limit {
+      if isShort || hasManyOthers || exchange.transaction.end < limit {
         serials.insert(news.numbers.transactions[index])
       }
     }

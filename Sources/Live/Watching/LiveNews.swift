@@ -31,6 +31,8 @@ public struct WatchTotals: Sendable, Equatable {
   public var worst: Severity?
   /// Downloads that were closed.
   public var closedDownloads = 0
+  /// All of it, as a report counts it.
+  public var all = ReportTotals()
 
   /// Nothing yet.
   public init() {}

@@ -1,6 +1,7 @@
 public import Analysis
 import HTTP
 public import Packets
+import Phrases
 import Ranges
 import Reports
 import Rules
@@ -25,8 +26,9 @@ public struct LiveWatch {
 
   private struct ToldFinding {
     var number: Int
-    var count: Int
     var severity: Severity
+    /// A hash of what it says.
+    var said: Int
   }
 
   /// Rules that speak of what did not come: as long as it may come they are silent.
@@ -111,6 +113,19 @@ public struct LiveWatch {
 
   // MARK: Telling
 
+  /// A hash of what a finding says, which may change until its download is closed.
+  private static func said(_ finding: Finding, _ report: Report) -> Int {
+    var hasher = Hasher()
+    hasher.combine(finding.count)
+    hasher.combine(finding.transactions.count)
+    hasher.combine(finding.connections.count)
+    for (_, value) in finding.values { hasher.combine(value) }
+    finding.detail.forEachPiece { hasher.combine($0) }
+    finding.hint.forEachPiece { hasher.combine($0) }
+    if let cause = finding.becauseOf { hasher.combine(report.findings[cause - 1].rule) }
+    return hasher.finalize()
+  }
+
   private mutating func tell(_ news: inout LiveNews, isLast: Bool) {
     let report = news.report
     for index in report.told where !news.isOpen[index] {
@@ -118,6 +133,7 @@ public struct LiveWatch {
       guard toldTransactions.insert(exchange.transaction.serial).inserted else { continue }
       news.transactions.append(index + 1)
       totals.statuses[exchange.transaction.response?.head.status ?? 0, default: 0] += 1
+      totals.all.add(exchange)
     }
     let closed = Set(news.closed)
     news.numbers.findings = report.findings.map { _ in 0 }
@@ -127,10 +143,11 @@ public struct LiveWatch {
       if let told = toldFindings[number]?[finding.rule] {
         news.numbers.findings[index] = told.number
         let isWorse = finding.severity > told.severity
-        guard isWorse || (isEnding && finding.count != told.count) else { continue }
+        guard isWorse || (isEnding && Self.said(finding, report) != told.said) else { continue }
         totals.worst = max(totals.worst ?? finding.severity, finding.severity)
+        totals.all.add(finding.severity, insteadOf: told.severity)
         toldFindings[number]?[finding.rule]?.severity = finding.severity
-        toldFindings[number]?[finding.rule]?.count = finding.count
+        toldFindings[number]?[finding.rule]?.said = Self.said(finding, report)
         news.findings.append(index + 1)
         continue
       }
@@ -138,11 +155,13 @@ public struct LiveWatch {
       findingCount += 1
       totals.worst = max(totals.worst ?? finding.severity, finding.severity)
       toldFindings[number, default: [:]][finding.rule] = ToldFinding(
-        number: findingCount, count: finding.count, severity: finding.severity)
+        number: findingCount, severity: finding.severity, said: Self.said(finding, report))
       news.numbers.findings[index] = findingCount
       news.findings.append(index + 1)
       totals.findings[finding.rule, default: 0] += 1
+      totals.all.add(finding.severity)
     }
+    totals.all.downloads += news.closed.count
     guard !isLast else { return }
     totals.closedDownloads += news.closed.count
     for id in news.closed { toldFindings[news.numbers.downloads[id - 1]] = nil }

@@ -21,11 +21,12 @@ public struct NDJSONReport {
   ///   - report: What is written.
   ///   - options: What the reader wishes.
   ///   - numbers: The numbers by which its parts are told, where they are not those of the report.
+  ///   - totals: Of a record of which some was forgotten, what was told of all of it.
   public init(
     _ report: Report, options: ReportOptions = ReportOptions(),
-    numbers: ReportNumbers = ReportNumbers()
+    numbers: ReportNumbers = ReportNumbers(), totals: ReportTotals? = nil
   ) {
-    objects = ReportObjects(report, options: options, numbers: numbers)
+    objects = ReportObjects(report, options: options, numbers: numbers, totals: totals)
     workers = options.workers
     alone = objects.findingsOfTransactions(alone: true)
   }

@@ -16,11 +16,16 @@ struct ReportObjects {
   var tagReadings = TagReadingTexts()
   let numbers: ReportNumbers
 
-  init(_ report: Report, options: ReportOptions, numbers: ReportNumbers = ReportNumbers()) {
+  init(
+    _ report: Report, options: ReportOptions, numbers: ReportNumbers = ReportNumbers(),
+    totals: ReportTotals? = nil
+  ) {
     self.report = report
     self.numbers = numbers
-    headers = options.headers ?? .standard(transactions: report.told.count)
-    summary = ReportSummary(report)
+    headers =
+      options.headers
+      ?? .standard(transactions: max(totals?.transactions ?? 0, report.told.count))
+    summary = ReportSummary(report, totals)
     redactor = Redactor(options)
     policy = FieldPolicy(headers, showSecrets: options.showSecrets)
   }

@@ -1,0 +1,85 @@
+public import Analysis
+public import Packets
+
+/// A record that is told while files are read, so that memory follows what is open in it and not how
+/// long it is: sans-IO.
+///
+/// As long as little is kept nothing is told: the report of a small record is that of `Analyzer`.
+/// What is kept is looked at whenever it has doubled, so that the looks cost no more than a few
+/// times the analysis, however much is open.
+public struct StreamedRecord {
+  private var analyzer: Analyzer
+  private var watch: LiveWatch
+  /// How many transactions, and how many connections, are kept without a look.
+  private var unseen: Int
+  private let leastUnseen: Int
+  private static let mostUnseen = 100_000
+  private var now = Timestamp(nanoseconds: .min)
+  /// Whether something was told.
+  public private(set) var isTold = false
+
+  /// A record of which nothing was read.
+  ///
+  /// - Parameters:
+  ///   - options: What the analysis is told.
+  ///   - timeToClose: Capture time, in nanoseconds, after which a download that nothing came of is
+  ///     told for the last time, and forgotten.
+  ///   - mostDownloads: Downloads that are kept at a look; of more those that were idle longest are
+  ///     closed.
+  public init(
+    _ options: AnalyzerOptions, timeToClose: Int64 = 300_000_000_000, mostDownloads: Int = 10_000
+  ) {
+    var watchOptions = WatchOptions()
+    watchOptions.analyzer = options
+    watchOptions.timeToClose = timeToClose
+    watchOptions.mostDownloads = mostDownloads
+    // What is open is kept, whatever it takes.
+    watchOptions.mostMemory = .max
+    analyzer = Analyzer(options: options)
+    watch = LiveWatch(watchOptions)
+    leastUnseen = 10 * min(mostDownloads, Self.mostUnseen / 10)
+    unseen = leastUnseen
+  }
+
+  /// What was told so far.
+  public var totals: WatchTotals { watch.totals }
+
+  /// Takes packets that lie together, in the order of the record.
+  ///
+  /// - Parameters:
+  ///   - packets: What the capture says of them, and where they lie; their times do not go back.
+  ///   - block: The bytes in which they do, lent for the call.
+  ///   - input: The index of the input from which they come, from 0.
+  public mutating func receive(_ packets: Span<PlacedPacket>, _ block: RawSpan, input: Int) {
+    analyzer.receive(packets, block, input: input)
+    if packets.count > 0 { now = max(now, packets[packets.count - 1].record.time) }
+  }
+
+  /// Whether so much is kept that it should be looked at.
+  public var wantsLook: Bool {
+    let kept = analyzer.kept
+    return max(kept.transactions, kept.connections) > unseen
+  }
+
+  /// Looks for news: what is to be told now. What is told for the last time is forgotten.
+  ///
+  /// - Parameter inputs: What was read so far.
+  public mutating func look(inputs: [InputInfo]) -> LiveNews {
+    isTold = true
+    let snapshot = WatchSnapshot(known: analyzer.snapshot(at: now), time: now, footprint: 0)
+    let (news, order) = watch.look(snapshot, inputs: inputs)
+    if let order { analyzer.forget(order.serials, connectionsBefore: order.connectionsBefore) }
+    let kept = analyzer.kept
+    unseen = max(leastUnseen, max(kept.transactions, kept.connections) * 2)
+    return news
+  }
+
+  /// Ends it: nothing follows.
+  ///
+  /// - Parameter inputs: What was read.
+  /// - Returns: The last news, with the report of all that is kept: where nothing was told before,
+  ///   of all.
+  public mutating func finish(inputs: [InputInfo]) -> LiveNews {
+    watch.finish(analyzer.finish(inputs: inputs))
+  }
+}

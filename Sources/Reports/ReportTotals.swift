@@ -1,0 +1,44 @@
+public import Ranges
+public import Rules
+
+/// What was told of a record of which some is forgotten by the time of its last report, counted.
+public struct ReportTotals: Sendable, Equatable {
+  /// Transactions.
+  public private(set) var transactions = 0
+  /// Those with a request.
+  public private(set) var requests = 0
+  /// Those with a response.
+  public private(set) var responses = 0
+  /// Those with a Range.
+  public private(set) var rangeRequests = 0
+  /// Those with a 206.
+  public private(set) var partialResponses = 0
+  /// Downloads of which nothing more is told.
+  public var downloads = 0
+  private var findings: [Severity: Int] = [:]
+
+  /// Nothing.
+  public init() {}
+
+  /// Counts a transaction.
+  public mutating func add(_ exchange: RangeExchange) {
+    transactions += 1
+    if let request = exchange.request {
+      requests += 1
+      if request.hasRange { rangeRequests += 1 }
+    }
+    if let response = exchange.response {
+      responses += 1
+      if response.status == 206 { partialResponses += 1 }
+    }
+  }
+
+  /// Counts a finding, which may have been counted as another severity before.
+  public mutating func add(_ severity: Severity, insteadOf other: Severity? = nil) {
+    if let other { findings[other, default: 0] -= 1 }
+    findings[severity, default: 0] += 1
+  }
+
+  /// How many findings of a severity there are.
+  public func count(_ severity: Severity) -> Int { findings[severity] ?? 0 }
+}
