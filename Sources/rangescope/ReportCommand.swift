@@ -67,7 +67,7 @@ struct ReportCommand: ParsableCommand {
     let status = status(
       analysis.refusals, worst: analysis.report.findings.map(\.severity).max())
     // The process ends here: to give back millions of small pieces of memory first helps nobody.
-    _ = Unmanaged.passRetained(Kept(analysis))
+    _ = Unmanaged.passRetained(Kept(analysis.report))
     throw CommandOutcome(status: status)
   }
 
@@ -93,6 +93,7 @@ struct ReportCommand: ParsableCommand {
     options.workers = request.workers
     var report = ToldReport(options, mostDownloads: maxDownloads) { try output.open(besides: request.paths) }
     let told = try report.run(inputs, request, progress)
+    _ = Unmanaged.passRetained(Kept(told.report))
     for refusal in told.refusals { refusal.write() }
     for remark in remarks(request, told.report, told: told.totals.all.transactions) {
       remark.write()
@@ -136,6 +137,6 @@ struct ReportCommand: ParsableCommand {
 
 /// Holds what is kept to the end.
 private final class Kept {
-  let analysis: AnalysisResult
-  init(_ analysis: AnalysisResult) { self.analysis = analysis }
+  let report: Report
+  init(_ report: Report) { self.report = report }
 }

@@ -155,7 +155,8 @@ public struct LiveWatch {
       findingCount += 1
       totals.worst = max(totals.worst ?? finding.severity, finding.severity)
       toldFindings[number, default: [:]][finding.rule] = ToldFinding(
-        number: findingCount, severity: finding.severity, said: Self.said(finding, report))
+        number: findingCount, severity: finding.severity,
+        said: isEnding ? 0 : Self.said(finding, report))
       news.numbers.findings[index] = findingCount
       news.findings.append(index + 1)
       totals.findings[finding.rule, default: 0] += 1
