@@ -21,7 +21,7 @@ TEST_PACKAGES = chromium chromium-driver curl iproute2 nginx-light node-har-vali
 # The peers that the benchmark measures beside the tool.
 PEER_PACKAGES = httpry ngrep python3 python3-dpkt python3-scapy tcpflow tcptrace tshark
 
-.PHONY: all deps deps-test deps-bench build demo test lint format check fuzz soak flood install man clean \
+.PHONY: all deps deps-test deps-bench build demo test test-release lint format check fuzz soak flood install man clean \
   bench bench-all bench-count bench-growth bench-memory bench-peers bench-tools
 
 all: build
@@ -55,6 +55,11 @@ demo: build
 test: deps-test
 	$(BUILD) --build-tests
 	$(SWIFT) test --skip-build
+
+# What the command does, of the build that users have: what is optimised away differs.
+test-release: deps-test build
+	$(BUILD) --build-tests
+	TOOL=$(TOOL) $(SWIFT) test --skip-build --filter "CommandTests|LiveTests"
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Fuzz Benchmarks

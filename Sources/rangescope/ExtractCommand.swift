@@ -47,6 +47,8 @@ struct ExtractCommand: ParsableCommand {
     let directory = try OutputDirectory(path: path)
     defer { directory.discard() }
     let spools = try Spools(&request, in: directory, progress: progress)
+    // What is kept goes with it, and is read by path until the end.
+    defer { withExtendedLifetime(spools) {} }
     progress.stage = "1 of 2: "
     let analysis = try spools.restoring { try analyse(request, progress: progress) }
     let run = ExtractionRun(

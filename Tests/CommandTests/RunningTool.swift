@@ -10,8 +10,10 @@ enum RunningTool {
     var errors: String
   }
 
-  /// Where `swift test` builds it.
-  static let executable = Fixture.root.appending(path: ".build/debug/rangescope")
+  /// Where `swift test` builds it, or where `TOOL` says that another build is: what lives how long
+  /// differs between them.
+  static let executable = Fixture.root.appending(
+    path: ProcessInfo.processInfo.environment["TOOL"] ?? ".build/debug/rangescope")
 
   /// Runs a line of the shell, in which `$TOOL` is the tool.
   static func shell(_ line: String, environment: [String: String] = [:]) throws -> Outcome {

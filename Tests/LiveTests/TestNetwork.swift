@@ -177,5 +177,6 @@ final class TestNetwork {
 
 /// The built command.
 enum RunningLive {
-  static let executable = Fixture.root.appending(path: ".build/debug/rangescope")
+  static let executable = Fixture.root.appending(
+    path: ProcessInfo.processInfo.environment["TOOL"] ?? ".build/debug/rangescope")
 }
