@@ -48,6 +48,9 @@ extension Analyzer {
     RecordSnapshot(basis: basis, known: reader.snapshot(at: now))
   }
 
+  /// The time of the record: that of its latest segment, a single one far ahead not believed.
+  public var now: Timestamp { reassembler.now }
+
   /// About the bytes of memory that all takes that is kept.
   public var footprint: Int { reader.footprint + reassembler.footprint }
 

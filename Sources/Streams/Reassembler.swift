@@ -19,6 +19,8 @@ public struct Reassembler {
   /// Wireshark's conversations in each input.
   private var streams: [Int] = []
   var clock = RecordClock()
+  /// How far the record has come, by the times of its segments; a single one far ahead is not believed.
+  public var now: Timestamp { clock.now }
   /// Of connections that are done, by slot, the clock at the last packet.
   var doneAt: [Timestamp] = []
   /// `nil` where it takes all connections.

@@ -13,6 +13,9 @@ public struct ConnectionCounts: Sendable, Equatable {
   /// Data bytes of all of them.
   public private(set) var dataBytes = 0
 
+  /// How many names are kept when counts are added, and how long they may be, in characters.
+  private static let (mostNamed, namedLength) = (64, 64)
+
   /// None.
   public init() {}
 
@@ -33,7 +36,12 @@ public struct ConnectionCounts: Sendable, Equatable {
     both.http += more.http
     both.opaque += more.opaque
     both.opaqueBytes += more.opaqueBytes
-    both.opaqueProtocols.merge(more.opaqueProtocols, uniquingKeysWith: +)
+    for (name, count) in more.opaqueProtocols {
+      // Names are the wire's: of what is added for long only so many, and so much of each, are kept.
+      let name = String(name.prefix(namedLength))
+      let isKnown = both.opaqueProtocols[name] != nil || both.opaqueProtocols.count < mostNamed
+      both.opaqueProtocols[isKnown ? name : "other", default: 0] += count
+    }
     both.dataBytes += more.dataBytes
   }
 }

@@ -42,7 +42,7 @@ extension TransactionReader {
 
   /// What is known so far, as if the record ended here; reading goes on as if nothing had been.
   ///
-  /// What waits in reassembly for bytes before it is not in it.
+  /// What waits in reassembly for bytes before it is not in it, nor are heads of which a part has come.
   ///
   /// - Parameter now: The time of the capture: where an end closed a connection a second ago, no
   ///   more is expected of it.
@@ -55,6 +55,8 @@ extension TransactionReader {
       if !reader.isOver(at: now) { reader.addOpen(to: &open) }
       reader.end(.goingOn, &copy.log)
     }
+    // A head of which not all has come is nothing yet: when it is a transaction, it is told as one.
+    copy.log.transactions.removeLast(copy.log.transactions.count - log.transactions.count)
     let serials = Set(open.map { log.transactions[$0].serial })
     let (transactions, connections) = copy.finish()
     return TransactionSnapshot(

@@ -21,8 +21,8 @@ struct ReportCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Of --format ndjson: downloads kept at once; of more those that were idle longest are told for \
-      the last time and forgotten. (default: 10000)
+      Of --format ndjson: tell lines while reading, and keep so many downloads at once. Of more those \
+      that were idle longest are told for the last time and forgotten, as are those idle for 300 s.
       """, valueName: "count"))
   var maxDownloads: Int?
 
@@ -36,8 +36,8 @@ struct ReportCommand: ParsableCommand {
     try check(maxDownloads)
     let progress = Progress(input.progress)
     let inputs = try OpenInputs(request)
-    if canTellLines, inputs.mayBeLong || maxDownloads != nil {
-      throw CommandOutcome(status: try tell(inputs, request, progress))
+    if let maxDownloads {
+      throw CommandOutcome(status: try tell(inputs, request, maxDownloads, progress))
     }
     let analysis = try analyse(inputs, request, progress: progress)
     progress.clear()
@@ -87,11 +87,11 @@ struct ReportCommand: ParsableCommand {
 
   /// Tells the report of a record while it is read.
   private func tell(
-    _ inputs: OpenInputs, _ request: AnalysisRequest, _ progress: Progress
+    _ inputs: OpenInputs, _ request: AnalysisRequest, _ mostDownloads: Int, _ progress: Progress
   ) throws -> ExitStatus {
     var options = output.reportOptions
     options.workers = request.workers
-    var report = ToldReport(options, mostDownloads: maxDownloads) { try output.open(besides: request.paths) }
+    var report = ToldReport(options, mostDownloads: mostDownloads) { try output.open(besides: request.paths) }
     let told = try report.run(inputs, request, progress)
     _ = Unmanaged.passRetained(Kept(told.report))
     for refusal in told.refusals { refusal.write() }

@@ -42,17 +42,6 @@ extension OpenInputs {
   /// From how many bytes on, of all inputs, several threads read.
   private static let large = 4 << 20
 
-  /// From how many bytes on, of all inputs, lines of a report are told while they are read.
-  private static let long = 64 << 20
-
-  /// Whether so much may come that lines are told while it is read.
-  var mayBeLong: Bool {
-    let files = sources.compactMap { $0 as? FileSource }
-    return files.count < sources.count || !files.allSatisfy(\.canBeReadAgain)
-      || files.contains { $0.info.compression != nil }
-      || files.reduce(0) { $0 + $1.fileSize } >= Self.long
-  }
-
   /// How many threads read the inputs: several where each can read for itself and it pays.
   func sensibleThreads(_ request: AnalysisRequest) -> Int {
     guard request.sharesReading else { return 1 }

@@ -16,8 +16,8 @@ struct ToldReport {
     var refusals: [Refusal]
   }
 
-  private let options: ReportOptions
-  private let mostDownloads: Int?
+  private var options: ReportOptions
+  private let mostDownloads: Int
   private let open: () throws -> OutputStream
   /// Opened when there is something to write.
   private var stream: OutputStream?
@@ -26,10 +26,10 @@ struct ToldReport {
   ///
   /// - Parameters:
   ///   - options: What the reader wishes.
-  ///   - mostDownloads: How many downloads are kept; `nil`: as many as are usual.
+  ///   - mostDownloads: How many downloads are kept.
   ///   - open: Called once, when there is something to write.
   init(
-    _ options: ReportOptions, mostDownloads: Int?, to open: @escaping () throws -> OutputStream
+    _ options: ReportOptions, mostDownloads: Int, to open: @escaping () throws -> OutputStream
   ) {
     self.options = options
     self.mostDownloads = mostDownloads
@@ -42,20 +42,24 @@ struct ToldReport {
   mutating func run(
     _ inputs: OpenInputs, _ request: AnalysisRequest, _ progress: Progress
   ) throws -> Told {
-    var record =
-      try mostDownloads.map { try StreamedRecord(request.options(), mostDownloads: $0) }
-      ?? StreamedRecord(request.options())
+    var record = StreamedRecord(try request.options(), mostDownloads: mostDownloads)
     var reading = Reading(inputs)
     try reading.read(inputs, request, progress) { input, packets, bytes in
-      record.receive(packets, bytes, input: input)
-      guard record.wantsLook else { return }
-      let news = record.look(inputs: inputs.sources.map(\.info))
-      progress.clear()
-      try write(
-        news, record.totals,
-        NDJSONLines(
-          transactions: news.transactions, downloads: news.closed.map { ($0, isClosed: true) },
-          findings: news.findings))
+      var next = 0
+      while next < packets.count {
+        next = record.receive(packets, from: next, bytes, input: input)
+        guard record.wantsLook else { continue }
+        let news = record.look(inputs: inputs.sources.map(\.info))
+        progress.clear()
+        // Of all lines alike, as many as there may be.
+        options.headers =
+          options.headers ?? .standard(transactions: news.report.told.count)
+        try write(
+          news, record.totals,
+          NDJSONLines(
+            transactions: news.transactions, downloads: news.closed.map { ($0, isClosed: true) },
+            findings: news.findings))
+      }
     }
     let wasTold = record.isTold
     var news = record.finish(inputs: inputs.sources.map(\.info))
@@ -66,7 +70,7 @@ struct ToldReport {
         news, record.totals,
         NDJSONLines(
           inputs: true, transactions: news.transactions,
-          downloads: news.closed.map { ($0, isClosed: true) }, findings: news.findings,
+          downloads: news.closed.map { ($0, isClosed: false) }, findings: news.findings,
           summary: true))
     } else {
       let stream = try opened()

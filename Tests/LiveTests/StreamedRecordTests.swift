@@ -1,11 +1,13 @@
 import Analysis
 import Capture
+import Forge
 import Foundation
 import Live
 import Packets
 import Reports
 import TestSupport
 import Testing
+import Transactions
 
 /// A record that is told while it is read shows what it shows when it is read to its end.
 struct StreamedRecordTests {
@@ -19,7 +21,14 @@ struct StreamedRecordTests {
   private func told(
     _ path: String, looking: Bool = true, timeToClose: Int64 = .max, mostDownloads: Int
   ) throws -> Told {
-    let source = try FileSource(path: Fixture.folder.appending(path: path).path)
+    try self.told(
+      FileSource(path: Fixture.folder.appending(path: path).path), looking: looking,
+      timeToClose: timeToClose, mostDownloads: mostDownloads)
+  }
+
+  private func told(
+    _ source: FileSource, looking: Bool = true, timeToClose: Int64 = .max, mostDownloads: Int
+  ) throws -> Told {
     var record = StreamedRecord(
       AnalyzerOptions(), timeToClose: timeToClose, mostDownloads: mostDownloads)
     var bytes: [UInt8] = []
@@ -31,7 +40,7 @@ struct StreamedRecordTests {
     }
     try source.forEach { packet, captured in
       let row = CollectionOfOne(PlacedPacket(packet, at: 0))
-      record.receive(row.span, captured, input: 0)
+      #expect(record.receive(row.span, from: 0, captured, input: 0) == 1)
       guard looking ? record.wantsLook || packet.number % 7 == 0 : false else { return }
       looks += 1
       let news = record.look(inputs: [source.info])
@@ -47,7 +56,7 @@ struct StreamedRecordTests {
       news, record.totals.all,
       NDJSONLines(
         inputs: true, transactions: news.transactions,
-        downloads: news.closed.map { ($0, isClosed: true) }, findings: news.findings,
+        downloads: news.closed.map { ($0, isClosed: false) }, findings: news.findings,
         summary: true))
     let lines = try bytes.split(separator: UInt8(ascii: "\n")).map {
       try #require(try JSONSerialization.jsonObject(with: Data($0)) as? [String: Any])
@@ -107,10 +116,34 @@ struct StreamedRecordTests {
     let told = try told(path, timeToClose: 1, mostDownloads: 1)
     #expect(keys(told) == keys(whole))
     // Of a download that goes on after it was closed there are two.
-    let names: Set<String> = ["downloads", "findings"]
+    let names: Set<String> = ["downloads", "findings", "limits_reached"]
     #expect(try summary(told, without: names) == summary(whole, without: names))
     let closed = told.lines.filter { $0["kind"] as? String == "download" }
     #expect(try summary(told)["downloads"] as? Int == closed.count)
-    #expect(closed.allSatisfy { $0["closed"] as? Bool == true })
+    #expect(
+      closed.contains { $0["closed"] as? Bool == true } == (told.last.report.letGo.transactions > 0)
+    )
+  }
+
+  /// Heads that come in pieces are told once, when they are whole, whenever it is looked at.
+  @Test(arguments: [1, 3, 1_000_000])
+  func tellsHeadsWhenTheyAreWhole(mostDownloads: Int) throws {
+    var capture = Scenario.small(exchanges: 60)
+    for index in capture.connections.indices {
+      capture.connections[index].clientEnd.segmentSize = 40
+      capture.connections[index].serverEnd.segmentSize = 40
+    }
+    let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).pcap").path
+    try Data(capture.pcap()).write(to: URL(filePath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let whole = try told(FileSource(path: path), looking: false, mostDownloads: .max)
+    let told = try told(FileSource(path: path), timeToClose: 1, mostDownloads: mostDownloads)
+    #expect(keys(told) == keys(whole))
+    let ids = told.lines.filter { $0["kind"] as? String == "transaction" }.compactMap {
+      $0["id"] as? Int
+    }
+    #expect(Set(ids).count == ids.count && ids.count == 60)
+    let names: Set<String> = ["downloads", "findings", "limits_reached"]
+    #expect(try summary(told, without: names) == summary(whole, without: names))
   }
 }

@@ -38,7 +38,9 @@ struct Closing {
 
   /// Those that nothing came of for long, and those that are too many or take too much memory, the
   /// most idle first.
-  func downloads() -> [Int] {
+  ///
+  /// - Returns: Their ids, and how many of them something might still have come of.
+  func downloads() -> (ids: [Int], early: Int) {
     let report = news.report
     var over: [(id: Int, last: Timestamp)] = []
     for download in report.downloads
@@ -56,7 +58,7 @@ struct Closing {
       freed += footprint(report.downloads[over[count].id - 1])
       count += 1
     }
-    return over[..<count].map(\.id).sorted()
+    return (over[..<count].map(\.id).sorted(), max(0, count - idle))
   }
 
   /// What is to be forgotten once `news`, in which those downloads are closed, was told.

@@ -31,6 +31,8 @@ public struct WatchTotals: Sendable, Equatable {
   public var worst: Severity?
   /// Downloads that were closed.
   public var closedDownloads = 0
+  /// Those of them that were not idle for as long as one waits, but too many, or too much.
+  public var closedEarly = 0
   /// All of it, as a report counts it.
   public var all = ReportTotals()
 

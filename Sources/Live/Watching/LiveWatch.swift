@@ -33,8 +33,8 @@ public struct LiveWatch {
 
   /// Rules that speak of what did not come: as long as it may come they are silent.
   private static let lastRules: Set<String> = [
-    "bytes-redundant", "capture-ended", "capture-one-sided", "download-incomplete",
-    "request-unanswered",
+    "bytes-redundant", "capture-duplicated", "capture-ended", "capture-one-sided",
+    "capture-unordered", "download-incomplete", "request-unanswered",
   ]
 
   /// A watch that has seen nothing yet.
@@ -71,9 +71,12 @@ public struct LiveWatch {
     let closing = Closing(
       news, at: time, options, toFree: isMuch ? footprint - options.muchKept / 2 : 0,
       isFull: isFull)
-    news.closed = closing.downloads()
-    tell(&news, isLast: false)
-    return (news, forget(closing.order(news)))
+    let closed = closing.downloads()
+    news.closed = closed.ids
+    totals.closedEarly += closed.early
+    let order = closing.order(news)
+    tell(&news, going: order, isLast: false)
+    return (news, forget(order))
   }
 
   /// Ends the watch: the last news, from the report of all that was kept.
@@ -82,7 +85,7 @@ public struct LiveWatch {
       report: report, isOpen: report.exchanges.map { _ in false }, numbers: ReportNumbers())
     number(&news)
     news.closed = report.downloads.map(\.id)
-    tell(&news, isLast: true)
+    tell(&news, going: nil, isLast: true)
     return news
   }
 
@@ -114,19 +117,19 @@ public struct LiveWatch {
   // MARK: Telling
 
   /// A hash of what a finding says, which may change until its download is closed.
-  private static func said(_ finding: Finding, _ report: Report) -> Int {
+  private static func said(_ finding: Finding, _ news: LiveNews) -> Int {
     var hasher = Hasher()
     hasher.combine(finding.count)
     hasher.combine(finding.transactions.count)
     hasher.combine(finding.connections.count)
     for (_, value) in finding.values { hasher.combine(value) }
-    finding.detail.forEachPiece { hasher.combine($0) }
+    hasher.combine(news.numbers.rewritten(finding.detail.description))
     finding.hint.forEachPiece { hasher.combine($0) }
-    if let cause = finding.becauseOf { hasher.combine(report.findings[cause - 1].rule) }
+    if let cause = finding.becauseOf { hasher.combine(news.report.findings[cause - 1].rule) }
     return hasher.finalize()
   }
 
-  private mutating func tell(_ news: inout LiveNews, isLast: Bool) {
+  private mutating func tell(_ news: inout LiveNews, going order: ForgetOrder?, isLast: Bool) {
     let report = news.report
     for index in report.told where !news.isOpen[index] {
       let exchange = report.exchanges[index]
@@ -138,16 +141,21 @@ public struct LiveWatch {
     let closed = Set(news.closed)
     news.numbers.findings = report.findings.map { _ in 0 }
     for (index, finding) in report.findings.enumerated() {
-      let isEnding = isLast || finding.download.map { closed.contains($0) } ?? false
+      let isEnding =
+        isLast
+        || finding.download.map { closed.contains($0) }
+          ?? (order.map { $0.takes(finding, of: report) } ?? false)
       let number = finding.download.map { news.numbers.downloads[$0 - 1] } ?? 0
       if let told = toldFindings[number]?[finding.rule] {
         news.numbers.findings[index] = told.number
+        // What is left of a finding, when some of what showed it is forgotten, may be less grave.
+        guard finding.severity >= told.severity else { continue }
         let isWorse = finding.severity > told.severity
-        guard isWorse || (isEnding && Self.said(finding, report) != told.said) else { continue }
+        guard isWorse || (isEnding && Self.said(finding, news) != told.said) else { continue }
         totals.worst = max(totals.worst ?? finding.severity, finding.severity)
         totals.all.add(finding.severity, insteadOf: told.severity)
         toldFindings[number]?[finding.rule]?.severity = finding.severity
-        toldFindings[number]?[finding.rule]?.said = Self.said(finding, report)
+        toldFindings[number]?[finding.rule]?.said = Self.said(finding, news)
         news.findings.append(index + 1)
         continue
       }
@@ -156,7 +164,7 @@ public struct LiveWatch {
       totals.worst = max(totals.worst ?? finding.severity, finding.severity)
       toldFindings[number, default: [:]][finding.rule] = ToldFinding(
         number: findingCount, severity: finding.severity,
-        said: isEnding ? 0 : Self.said(finding, report))
+        said: isEnding && finding.download != nil ? 0 : Self.said(finding, news))
       news.numbers.findings[index] = findingCount
       news.findings.append(index + 1)
       totals.findings[finding.rule, default: 0] += 1

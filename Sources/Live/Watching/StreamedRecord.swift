@@ -14,7 +14,9 @@ public struct StreamedRecord {
   private var unseen: Int
   private let leastUnseen: Int
   private static let mostUnseen = 100_000
-  private var now = Timestamp(nanoseconds: .min)
+  private var packets = 0
+  /// Whether it should be looked at is asked after so many packets, however they come.
+  private static let pace = 256
   /// Whether something was told.
   public private(set) var isTold = false
 
@@ -27,7 +29,7 @@ public struct StreamedRecord {
   ///   - mostDownloads: Downloads that are kept at a look; of more those that were idle longest are
   ///     closed.
   public init(
-    _ options: AnalyzerOptions, timeToClose: Int64 = 300_000_000_000, mostDownloads: Int = 10_000
+    _ options: AnalyzerOptions, timeToClose: Int64 = 300_000_000_000, mostDownloads: Int
   ) {
     var watchOptions = WatchOptions()
     watchOptions.analyzer = options
@@ -44,19 +46,26 @@ public struct StreamedRecord {
   /// What was told so far.
   public var totals: WatchTotals { watch.totals }
 
-  /// Takes packets that lie together, in the order of the record.
+  /// Takes packets that lie together, in the order of the record, until it may want a look.
   ///
   /// - Parameters:
-  ///   - packets: What the capture says of them, and where they lie; their times do not go back.
+  ///   - row: What the capture says of them, and where they lie; their times do not go back.
+  ///   - first: The first that is to be taken.
   ///   - block: The bytes in which they do, lent for the call.
   ///   - input: The index of the input from which they come, from 0.
-  public mutating func receive(_ packets: Span<PlacedPacket>, _ block: RawSpan, input: Int) {
-    analyzer.receive(packets, block, input: input)
-    if packets.count > 0 { now = max(now, packets[packets.count - 1].record.time) }
+  /// - Returns: The first that was not taken.
+  public mutating func receive(
+    _ row: Span<PlacedPacket>, from first: Int, _ block: RawSpan, input: Int
+  ) -> Int {
+    let end = min(row.count, first + Self.pace - packets % Self.pace)
+    analyzer.receive(row.extracting(first..<end), block, input: input)
+    packets += end - first
+    return end
   }
 
   /// Whether so much is kept that it should be looked at.
   public var wantsLook: Bool {
+    guard packets % Self.pace == 0 else { return false }
     let kept = analyzer.kept
     return max(kept.transactions, kept.connections) > unseen
   }
@@ -66,6 +75,7 @@ public struct StreamedRecord {
   /// - Parameter inputs: What was read so far.
   public mutating func look(inputs: [InputInfo]) -> LiveNews {
     isTold = true
+    let now = analyzer.now
     let snapshot = WatchSnapshot(known: analyzer.snapshot(at: now), time: now, footprint: 0)
     let (news, order) = watch.look(snapshot, inputs: inputs)
     if let order { analyzer.forget(order.serials, connectionsBefore: order.connectionsBefore) }
@@ -80,6 +90,10 @@ public struct StreamedRecord {
   /// - Returns: The last news, with the report of all that is kept: where nothing was told before,
   ///   of all.
   public mutating func finish(inputs: [InputInfo]) -> LiveNews {
-    watch.finish(analyzer.finish(inputs: inputs))
+    var news = watch.finish(analyzer.finish(inputs: inputs))
+    if totals.closedEarly > 0 {
+      news.report.limitsReached.append((limit: "max-downloads", count: totals.closedEarly))
+    }
+    return news
   }
 }

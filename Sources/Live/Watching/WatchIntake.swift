@@ -1,4 +1,6 @@
 public import Analysis
+import Ranges
+import Rules
 public import Packets
 import Transactions
 
@@ -125,4 +127,13 @@ public struct ForgetOrder: Sendable {
   /// Connections that are over and carried none of the others are, when their last packet came
   /// before this.
   var connectionsBefore: Timestamp
+
+  /// Whether something that shows a finding, which is of no download, is forgotten.
+  func takes(_ finding: Finding, of report: Report) -> Bool {
+    finding.transactions.contains { serials.contains(report.exchanges[$0 - 1].transaction.serial) }
+      || finding.connections.contains { number in
+        let connection = report.connections[number - 1]
+        return connection.endFrame != nil && connection.end < connectionsBefore
+      }
+  }
 }

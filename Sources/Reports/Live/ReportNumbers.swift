@@ -39,7 +39,7 @@ public struct ReportNumbers: Sendable {
   /// A text of a rule, in which transactions are named as `#3` and connections as `connection 3` or 连接 3.
   ///
   /// What stands between quotation marks is of the traffic, and stays.
-  func rewritten(_ text: String) -> String {
+  public func rewritten(_ text: String) -> String {
     guard !areOfReport else { return text }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
