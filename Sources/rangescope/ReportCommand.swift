@@ -91,7 +91,9 @@ struct ReportCommand: ParsableCommand {
   ) throws -> ExitStatus {
     var options = output.reportOptions
     options.workers = request.workers
-    var report = ToldReport(options, mostDownloads: mostDownloads) { try output.open(besides: request.paths) }
+    var report = ToldReport(options, mostDownloads: mostDownloads) {
+      try output.open(besides: request.paths)
+    }
     let told = try report.run(inputs, request, progress)
     _ = Unmanaged.passRetained(Kept(told.report))
     for refusal in told.refusals { refusal.write() }

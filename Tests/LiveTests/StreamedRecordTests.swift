@@ -90,8 +90,9 @@ struct StreamedRecordTests {
     }
   }
 
-  /// The last line of each part of a kind. Findings, which have their numbers by when they were told,
-  /// are named by their rules.
+  /// The last line of each part of a kind.
+  ///
+  /// Findings, which have their numbers by when they were told, are named by their rules.
   private func latest(_ kind: String, _ told: Told) throws -> [Int: NSDictionary] {
     var rules: [Int: String] = [:]
     for line in told.lines where line["kind"] as? String == "finding" {
