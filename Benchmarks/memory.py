@@ -55,10 +55,14 @@ def main():
             kib, said = peak(args.tool, made(kind, megabytes), [])
             print(f"{kind + ', text':24}{megabytes:>15}{exchanges(said):>11}{kib / 1024:10.1f}",
                   flush=True)
-    for form in ("text", "json", "ndjson"):
-        kib, said = peak(args.tool, made("small", args.small), ["--format", form])
+    for form in ("text", "json", "ndjson", "ndjson, told early", "ndjson, told early, twice"):
+        # Told while it is read, twice as many exchanges take as much memory.
+        options = ["--max-downloads", "10000"] if "early" in form else []
+        megabytes = args.small * (2 if "twice" in form else 1)
+        kib, said = peak(
+            args.tool, made("small", megabytes), ["--format", form.split(",")[0], *options])
         count = exchanges(said)
-        print(f"{'small, ' + form:24}{args.small:>15}{count:>11}{kib / 1024:10.1f}"
+        print(f"{'small, ' + form.removesuffix(', twice'):26}{megabytes:>13}{count:>11}{kib / 1024:10.1f}"
               f"{(kib - empty) * 1024 / count:16.0f}", flush=True)
 
 

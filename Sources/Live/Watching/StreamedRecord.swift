@@ -70,9 +70,10 @@ public struct StreamedRecord {
     return max(kept.transactions, kept.connections) > unseen
   }
 
-  /// Looks for news: what is to be told now. What is told for the last time is forgotten.
+  /// Looks for news; what is told for the last time is forgotten.
   ///
   /// - Parameter inputs: What was read so far.
+  /// - Returns: What is to be told now.
   public mutating func look(inputs: [InputInfo]) -> LiveNews {
     isTold = true
     let now = analyzer.now
