@@ -29,6 +29,9 @@ extension Catalogue {
     " They were never asked for.": "从来没有请求过它们。",
     " The client asked for them, and broke the bodies off before they came.":
       "客户端请求过它们，但在它们到来之前中断了。",
+    "; the connection of {1} went over to {2}, which was not read": "；{1} 的连接改用了 {2}，那里没有读",
+    "another protocol": "别的协议",
+    " The client asked for them, and no response brought them{1}.": "客户端请求过它们，但没有响应带来它们{1}。",
     " {1} of them were never asked for.": "其中 {1}从来没有请求过。",
     "The client held {1} of {2}; transaction #{3} then brought bytes {4} of {5}, and the client went on as if they were of one file.":
       "客户端已有 {2} 的 {1}；随后交互 #{3} 带来 {5} 的字节 {4}，客户端却当作同一个文件继续。",

@@ -35,7 +35,9 @@ extension Catalogue {
     "{1}; the client broke off {2} before the rest came": "{1}；客户端中断了 {2}，其余的没有来",
     "{1}; the client broke off {2} and never asked for all of the rest":
       "{1}；客户端中断了 {2}，也没有再把其余的都要回来",
-    "{1}, all that was asked for; the rest never was": "{1}，请求的都到了；其余的没有请求过",
+    ", all that was asked for; the rest never was": "，请求的都到了；其余的没有请求过",
+    "; {1} went over to {2}, which was not read": "；{1}改用了 {2}，那里没有读",
+    "; no response brought all that was asked for": "；没有响应把请求的都带来",
     "download {1}": "下载 {1}",
     "{1}; bytes that are missing here came from elsewhere ({2})": "{1}；这里缺的字节从别处来了（{2}）",
     "Nothing was left to fetch: the client asked from the end of the file on{1}.":

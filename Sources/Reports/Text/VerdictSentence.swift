@@ -117,13 +117,32 @@ struct VerdictSentence {
         ? "\(text); the client broke off \(bodies) before the rest came"
         : "\(text); the client broke off \(bodies) and never asked for all of the rest"
     } else {
-      text = "\(text), all that was asked for; the rest never was"
+      text = "\(text)\(unasked)"
     }
     if !download.elsewhere.isEmpty {
       let others = download.elsewhere.map { "download \($0)" as Statement }.joined(separator: ", ")
       text = "\(text); bytes that are missing here came from elsewhere (\(others))"
     }
     return "\(text)."
+  }
+
+  /// Whether the rest was asked for, where nothing says why it did not come.
+  private var unasked: Statement {
+    let never = download.neverAsked(in: report.exchanges)
+    if never == download.gaps { return ", all that was asked for; the rest never was" }
+    if let name = switchedTo {
+      let count = exchanges.filter { $0.switchedTo != nil }.count
+      let switched = NumberText.counted(count, "connection")
+      return "; \(switched) went over to \(name), which was not read"
+    }
+    return "; no response brought all that was asked for"
+  }
+
+  /// The protocol that a connection went over to; `nil`: none did.
+  private var switchedTo: Statement? {
+    let names = exchanges.compactMap(\.switchedTo)
+    guard !names.isEmpty else { return nil }
+    return names.first { !$0.isEmpty }.map { Statement(text: $0) } ?? "another protocol"
   }
 
   private var refused: Statement {

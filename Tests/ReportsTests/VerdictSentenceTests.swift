@@ -1,0 +1,84 @@
+import Analysis
+import HTTP
+import Ranges
+import Testing
+import Transactions
+
+@testable import Phrases
+@testable import Reports
+
+/// What is said of a download in a sentence, from the exchanges that it was assembled of.
+@Suite struct VerdictSentenceTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    var verdict: Verdict
+    var says: String
+    var make: @Sendable (inout ReportBuilder) -> Void
+
+    init(
+      _ verdict: Verdict, _ says: String, _ make: @escaping @Sendable (inout ReportBuilder) -> Void
+    ) {
+      self.verdict = verdict
+      self.says = says
+      self.make = make
+    }
+
+    var testDescription: String { says }
+  }
+
+  static let rows = [
+    Row(.partial, "10 of 100 bytes came, all that was asked for; the rest never was.") {
+      $0.part("0-9", gives: "0-9")
+    },
+    Row(.partial, "10 of 100 bytes came; no response brought all that was asked for.") {
+      $0.part(nil, gives: "0-9")
+    },
+    Row(.partial, "10 of 100 bytes came; 1 connection went over to h2c, which was not read.") {
+      $0.part("0-9", gives: "0-9")
+      $0.part("10-99", status: 101, [("Upgrade", "h2c")])
+    },
+    Row(
+      .partial,
+      "10 of 100 bytes came; 1 connection went over to another protocol, which was not read."
+    ) {
+      $0.part("0-9", gives: "0-9")
+      $0.part("10-99", status: 101)
+    },
+  ]
+
+  @Test(arguments: rows)
+  func says(_ row: Row) throws {
+    var builder = ReportBuilder()
+    builder.connection(stream: 0)
+    row.make(&builder)
+    builder.report.downloads = DownloadAssembler(builder.report.exchanges).downloads()
+    let report = builder.finished()
+    let download = try #require(report.downloads.first)
+    #expect(download.verdict == row.verdict)
+    let sentence = VerdictSentence(report, download).text
+    #expect(sentence.description == row.says)
+    for language in Language.allCases where language != .en {
+      #expect(Phrasebook(language).missing(in: sentence) == [])
+    }
+  }
+}
+
+extension ReportBuilder {
+  /// Adds a GET of a range of a file of 100 bytes, with a 206 of what is given of it.
+  fileprivate mutating func part(
+    _ asked: String?, gives given: String? = nil, status: Int = 206,
+    _ fields: [(String, String)] = []
+  ) {
+    var answer = fields
+    var body = ReportBuilder.body(expected: nil, extent: 0, end: .none)
+    if let given {
+      answer += [("Content-Range", "bytes \(given)/100"), ("ETag", "\"v1\"")]
+      let ends = given.split(separator: "-").compactMap { Int($0) }
+      let count = ends[1] - ends[0] + 1
+      body = ReportBuilder.body(expected: count, extent: count)
+    }
+    exchange(
+      at: Double(10 * report.exchanges.count),
+      fields: [("Host", "h")] + (asked.map { [("Range", "bytes=\($0)")] } ?? []), status: status,
+      answer: answer, body: body)
+  }
+}
