@@ -43,6 +43,22 @@ import Transactions
       $0.part("0-9", gives: "0-9")
       $0.part("10-99", status: 101)
     },
+    Row(.unknown, "The server answered that there is no content (204).") {
+      $0.part(nil, status: 204)
+    },
+    Row(.unknown, "The server answered that there is no content (204, 205).") {
+      $0.part(nil, status: 204)
+      $0.part(nil, status: 205)
+    },
+    Row(.unknown, "The connection went over to websocket (101), which was not read.") {
+      $0.part(nil, status: 101, [("Upgrade", "websocket")])
+    },
+    Row(.unknown, "No response carries content that is known to be of the file (202).") {
+      $0.part(nil, status: 202)
+    },
+    Row(.unknown, "The complete length never appeared, so nobody can tell from this capture.") {
+      $0.part("0-9", gives: "0-9", of: "*")
+    },
   ]
 
   @Test(arguments: rows)
@@ -65,13 +81,13 @@ import Transactions
 extension ReportBuilder {
   /// Adds a GET of a range of a file of 100 bytes, with a 206 of what is given of it.
   fileprivate mutating func part(
-    _ asked: String?, gives given: String? = nil, status: Int = 206,
+    _ asked: String?, gives given: String? = nil, of length: String = "100", status: Int = 206,
     _ fields: [(String, String)] = []
   ) {
     var answer = fields
     var body = ReportBuilder.body(expected: nil, extent: 0, end: .none)
     if let given {
-      answer += [("Content-Range", "bytes \(given)/100"), ("ETag", "\"v1\"")]
+      answer += [("Content-Range", "bytes \(given)/\(length)"), ("ETag", "\"v1\"")]
       let ends = given.split(separator: "-").compactMap { Int($0) }
       let count = ends[1] - ends[0] + 1
       body = ReportBuilder.body(expected: count, extent: count)

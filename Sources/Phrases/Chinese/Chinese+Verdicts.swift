@@ -46,6 +46,10 @@ extension Catalogue {
       "没有送达内容：请求的条件不成立{1}。",
     "No content was delivered{1}.": "没有送达内容{1}。",
     "The capture holds no response that can be told to be of these requests.": "抓包里没有能确定属于这些请求的响应。",
+    "The connection went over to {1}{2}, which was not read.": "连接改用了 {1}{2}，那里没有读。",
+    "The server answered that there is no content{1}.": "服务器回答说没有内容{1}。",
+    "No response carries content that is known to be of the file{1}.":
+      "没有响应带来能确定属于这个文件的内容{1}。",
     "A part came without Content-Range, so nobody can tell where its bytes belong.":
       "有一部分没有 Content-Range，谁也不知道它的字节该放在哪里。",
     "The parts of a multipart body could not be told apart, so nobody can place its bytes.":

@@ -20,6 +20,7 @@ public enum Verdict: String, Sendable, CaseIterable {
   case probed
   /// No response in the capture.
   case unanswered
-  /// The complete length never appeared where it is needed to tell, or the capture misses too much.
+  /// The complete length never appeared where it is needed to tell, the answers carry no content (204,
+  /// 101), or the capture misses too much.
   case unknown
 }

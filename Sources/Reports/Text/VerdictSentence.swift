@@ -159,6 +159,15 @@ struct VerdictSentence {
     if !exchanges.contains(where: { $0.response != nil }) {
       return "The capture holds no response that can be told to be of these requests."
     }
+    if !exchanges.contains(where: \.isContent) {
+      if let name = switchedTo {
+        return "The connection went over to \(name)\(answers), which was not read."
+      }
+      let statuses = Set(exchanges.filter(\.isGET).compactMap(\.status))
+      return statuses.isSubset(of: [204, 205])
+        ? "The server answered that there is no content\(answers)."
+        : "No response carries content that is known to be of the file\(answers)."
+    }
     if findings["content-range-missing"] != nil {
       return "A part came without Content-Range, so nobody can tell where its bytes belong."
     }
