@@ -25,6 +25,8 @@ import Transactions
     var testDescription: String { says }
   }
 
+  private static let day = "Sat, 03 May 2014 00:43:22 GMT"
+
   static let rows = [
     Row(.partial, "10 of 100 bytes came, all that was asked for; the rest never was.") {
       $0.part("0-9", gives: "0-9")
@@ -42,6 +44,24 @@ import Transactions
     ) {
       $0.part("0-9", gives: "0-9")
       $0.part("10-99", status: 101)
+    },
+    Row(
+      .complete,
+      "All 100 bytes were delivered, by 2 responses of one address, which gave 2 validators for one file."
+    ) {
+      $0.part("0-49", gives: "0-49", [("Last-Modified", day)])
+      $0.part("50-99", gives: "50-99", etag: "\"v2\"", [("Last-Modified", day)])
+    },
+    Row(
+      .complete,
+      """
+      All 100 bytes were delivered, by 2 responses of servers that are out of step: they gave 2 \
+      validators for one file.
+      """
+    ) {
+      $0.part("0-49", gives: "0-49", [("Last-Modified", day), ("X-Served-By", "a")])
+      $0.part(
+        "50-99", gives: "50-99", etag: "\"v2\"", [("Last-Modified", day), ("X-Served-By", "b")])
     },
     Row(.unknown, "The server answered that there is no content (204).") {
       $0.part(nil, status: 204)
@@ -81,13 +101,14 @@ import Transactions
 extension ReportBuilder {
   /// Adds a GET of a range of a file of 100 bytes, with a 206 of what is given of it.
   fileprivate mutating func part(
-    _ asked: String?, gives given: String? = nil, of length: String = "100", status: Int = 206,
-    _ fields: [(String, String)] = []
+    _ asked: String?, gives given: String? = nil, of length: String = "100",
+    etag: String = "\"v1\"",
+    status: Int = 206, _ fields: [(String, String)] = []
   ) {
     var answer = fields
     var body = ReportBuilder.body(expected: nil, extent: 0, end: .none)
     if let given {
-      answer += [("Content-Range", "bytes \(given)/\(length)"), ("ETag", "\"v1\"")]
+      answer += [("Content-Range", "bytes \(given)/\(length)"), ("ETag", etag)]
       let ends = given.split(separator: "-").compactMap { Int($0) }
       let count = ends[1] - ends[0] + 1
       body = ReportBuilder.body(expected: count, extent: count)

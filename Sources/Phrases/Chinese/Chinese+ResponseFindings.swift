@@ -78,6 +78,8 @@ extension Catalogue {
     "Transaction #{1} carries {2}, transaction #{3} {4}, {5}, for a file of {6}.{7}{8}":
       "交互 #{1} 带有 {2}，交互 #{3} 带有 {4}，{5}，文件长度：{6}。{7}{8}",
     "from the nodes {1} and {2}": "来自节点 {1} 和 {2}",
+    "Find out whether several nodes stand behind this address. If so, copy with times (rsync -t) or leave inodes out of tags (Apache: FileETag MTime Size); if not, look at what makes this server tag the file anew: a file touched or replaced, a tag made of the time or of the request.":
+      "先弄清这个地址后面有没有几个节点。有的话，复制时保留时间（rsync -t），或者标签里不要有 inode（Apache：FileETag MTime Size）；没有的话，看看这台服务器为什么给同一个文件换标签：文件被重写或替换，或者标签由时间或请求算出。",
     "both from {1}{2}": "都来自 {1}{2}",
     "from {1} and {2}{3}": "来自 {1} 和 {2}{3}",
     " ({1}; {2})": "（{1}；{2}）",

@@ -17,6 +17,8 @@ extension Catalogue {
     "{1}{2} were delivered{3}": "{1}{2}都已送达{3}",
     "{1} of servers that are out of step: they gave {2} validators for one file":
       "{1}；这些服务器不同步：它们对同一个文件给出了 {2} 个验证器",
+    "{1} of one address, which gave {2} validators for one file":
+      "{1}；都来自同一个地址，它对同一个文件给出了 {2} 个验证器",
     "{1}; the server broke off {2} before the end, and the client went on each time":
       "{1}；服务器中途断开了 {2}，客户端每次都接着下载",
     "{1}; the server ignored the Range of {2}": "{1}；服务器没有理会 {2}的 Range",

@@ -1,6 +1,6 @@
 /// What became of a download, in one word.
 public enum Verdict: String, Sendable, CaseIterable {
-  /// Every byte of one version was delivered.
+  /// Every byte was delivered, of one version or of several that are taken for one file.
   case complete
   /// Complete, but a resume fell back to byte 0.
   case restarted

@@ -65,10 +65,14 @@ struct VerdictSentence {
     var text: Statement =
       isSingular ? "\(all)\(of) was delivered\(by)" : "\(all)\(of) were delivered\(by)"
     if lastVersions.count > 1 {
-      text = """
-        \(text) of servers that are out of step: they gave \
-        \(NumberText.grouped(lastVersions.count)) validators for one file
-        """
+      let validators = NumberText.grouped(lastVersions.count)
+      let answered = exchanges.filter { ids.contains($0.id) }
+      let nodes = Set(answered.map { $0.answeringNode?.name })
+      // Whether several servers stand behind one address, it does not tell unless they are named.
+      text =
+        Set(answered.map(\.transaction.server)).count > 1 || nodes.count > 1
+        ? "\(text) of servers that are out of step: they gave \(validators) validators for one file"
+        : "\(text) of one address, which gave \(validators) validators for one file"
     }
     let cuts = exchanges.filter(\.serverBrokeOff).count
     if cuts > 0 {
