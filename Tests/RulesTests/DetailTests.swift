@@ -69,6 +69,17 @@ import Transactions
       $0.part(0..<500, [("Last-Modified", Traffic.earlier)])
       $0.part(500..<1000, etag: "\"v2\"", [("Last-Modified", Traffic.earlier)])
     },
+    Row(
+      "limit-reached", "The bound gaps was reached 2 times.",
+      hint: """
+        The bound gaps is fixed: it counts holes in one direction of a connection. Sort the file \
+        with reordercap, or capture with a larger buffer (tcpdump -B).
+        """
+    ) { $0.facts.limits = [("gaps", 2)] },
+    Row(
+      "limit-reached", "The bound connections was reached 1 time.",
+      hint: "Filter the capture (-f) to the hosts of interest, or raise the bound."
+    ) { $0.facts.limits = [("connections", 1)] },
   ]
 
   @Test(arguments: rows)

@@ -82,6 +82,8 @@ extension Catalogue {
       "连接 {1}（{2} 到 {3}）传的是 {4}：{5}没有读。",
     "On connection {1} ({2} to {3}) {4} could be read as no message.":
       "连接 {1}（{2} 到 {3}）上有 {4}读不成任何消息。",
+    "The bound gaps is fixed: it counts holes in one direction of a connection. Sort the file with reordercap, or capture with a larger buffer (tcpdump -B).":
+      "上限 gaps 是固定的：它数的是一条连接一个方向上的空洞。用 reordercap 给文件排序，或者抓包时用更大的缓冲（tcpdump -B）。",
     "The bound {1} was reached {2}.": "上限 {1} 达到了 {2}。",
     "On connection {1} ({2} to {3}) {4} came again with other bytes.":
       "连接 {1}（{2} 到 {3}）上有 {4}重发时内容不同。",
