@@ -80,6 +80,16 @@ import Transactions
       "limit-reached", "The bound connections was reached 1 time.",
       hint: "Filter the capture (-f) to the hosts of interest, or raise the bound."
     ) { $0.facts.limits = [("connections", 1)] },
+    Row(
+      "body-truncated",
+      """
+      In transaction #1 the server closed the connection (FIN) within the head of the response, \
+      before its empty line.
+      """,
+      hint: "Ask again; look into the server's error log at the time of the cut."
+    ) {
+      $0.add(body: 0, of: 1, end: .serverClosed) { $0.response?.head.completeness = .cutOff }
+    },
   ]
 
   @Test(arguments: rows)

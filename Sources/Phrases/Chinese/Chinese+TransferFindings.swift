@@ -5,6 +5,7 @@ extension Catalogue {
       "交互 #{1} 的响应之后来了 {2}，它们不是任何消息的开头。",
     "Nothing, where the client meant it; else look for a timeout or a limit on its side.":
       "如果是客户端有意的，就不用管；否则看看它那边的超时或限制。",
+    "Ask again; look into the server's error log at the time of the cut.": "再请求一次；查看断开时服务器的错误日志。",
     "In transaction #{1} {2} {3}.{4}{5}{6}": "交互 #{1} 中，{2}，{3}。{4}{5}{6}",
     "within the head of the response, before its empty line": "响应的首部还没有结束",
     " of {1}: {2} were missing": "（共 {1}）：缺 {2}",
