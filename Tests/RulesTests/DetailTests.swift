@@ -90,6 +90,25 @@ import Transactions
     ) {
       $0.add(body: 0, of: 1, end: .serverClosed) { $0.response?.head.completeness = .cutOff }
     },
+    Row(
+      "content-range-length",
+      """
+      Transaction #1: "Content-Range: bytes 0-9223372036854775807/9223372036854775808" spans at \
+      least 9,223,372,036,854,775,807 bytes, Content-Length is 10, at least \
+      9,223,372,036,854,775,797 fewer.
+      """
+    ) {
+      let range = "bytes 0-9223372036854775807/9223372036854775808"
+      $0.add(status: 206, [("Content-Range", range)], body: 10)
+    },
+    Row(
+      "content-range-length",
+      """
+      Transaction #1: "Content-Range: bytes 0-10/11" spans 11 bytes, Content-Length is 10, 1 fewer.
+      """
+    ) {
+      $0.add(status: 206, [("Content-Range", "bytes 0-10/11")], body: 10)
+    },
   ]
 
   @Test(arguments: rows)

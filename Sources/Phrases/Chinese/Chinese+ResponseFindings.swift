@@ -25,8 +25,9 @@ extension Catalogue {
     "more": "多",
     "fewer": "少",
     " (the length of the whole)": "（正是总长度）",
-    "Transaction #{1}: \"Content-Range: {2}\" spans {3}, Content-Length is {4}, {5} {6}{7}.":
-      "交互 #{1}：\"Content-Range: {2}\" 是 {3}，Content-Length 是 {4}，{6} {5} 字节{7}。",
+    "Transaction #{1}: \"Content-Range: {2}\" spans {3}{4}, Content-Length is {5}, {6}{7} {8}{9}.":
+      "交互 #{1}：\"Content-Range: {2}\" 是 {3}{4}，Content-Length 是 {5}，{6}{8} {7} 字节{9}。",
+    "at least ": "至少 ",
     "a 206 carries a range, not \"*\"": "206 应当带范围，而不是 \"*\"",
     "a 416 carries \"*/length\", not a range": "416 应当带 \"*/总长度\"，而不是范围",
     "Transaction #{1} ({2}) carries \"Content-Range: {3}\": {4}.":
