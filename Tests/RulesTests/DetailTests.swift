@@ -109,6 +109,43 @@ import Transactions
     ) {
       $0.add(status: 206, [("Content-Range", "bytes 0-10/11")], body: 10)
     },
+    Row(
+      "bytes-redundant",
+      "10 bytes of the 40 delivered (25%) had come before or were thrown away, in transaction #2."
+    ) {
+      $0.part(0..<20)
+      $0.part(10..<30)
+    },
+    Row(
+      "bytes-redundant",
+      "20 bytes of the 60 delivered (33%) had come before or were thrown away, in transactions #2 and #3."
+    ) {
+      $0.part(0..<20)
+      $0.part(10..<30)
+      $0.part(20..<40)
+    },
+    Row(
+      "connection-opaque",
+      "Connection 1 (192.168.1.2:49200 to 192.168.1.3:80) carries TLS: 1 byte was not read."
+    ) {
+      $0.connections = [
+        Traffic.connection {
+          $0.opaqueProtocol = "TLS"
+          $0.opaqueBytes = 1
+        }
+      ]
+    },
+    Row(
+      "connection-opaque",
+      "Connection 1 (192.168.1.2:49200 to 192.168.1.3:80) carries TLS: 2 bytes were not read."
+    ) {
+      $0.connections = [
+        Traffic.connection {
+          $0.opaqueProtocol = "TLS"
+          $0.opaqueBytes = 2
+        }
+      ]
+    },
   ]
 
   @Test(arguments: rows)

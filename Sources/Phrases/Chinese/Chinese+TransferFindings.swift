@@ -23,6 +23,7 @@ extension Catalogue {
     "the connection was let go at a memory bound": "因内存上限放弃了这条连接",
     "the framing was lost": "消息的边界丢失了",
     "there is no body": "没有内容",
+    ", in transaction {1}": "，见交互 {1}",
     ", in transactions {1}": "，见交互 {1}",
     "{1} of the {2} delivered ({3}) had come before or were thrown away{4}.":
       "送达的 {2} 字节中有 {1}（{3}）是重复的，或者被丢弃{4}。",
@@ -79,8 +80,10 @@ extension Catalogue {
     "the heads of {1} are not whole": "{1}的首部不完整",
     "On connection {1} {2} were cut off; {3}.": "连接 {1} 上有 {2}被截掉；{3}。",
     "{1} of {2} stand out of order, by {3} at most.": "{2} 个中的 {1}次序颠倒，最多相差 {3}。",
-    "Connection {1} ({2} to {3}) carries {4}: {5} were not read.":
-      "连接 {1}（{2} 到 {3}）传的是 {4}：{5}没有读。",
+    "Connection {1} ({2} to {3}) carries {4}: {5} {6}.":
+      "连接 {1}（{2} 到 {3}）传的是 {4}：{5}{6}。",
+    "was not read": "没有读",
+    "were not read": "没有读",
     "On connection {1} ({2} to {3}) {4} could be read as no message.":
       "连接 {1}（{2} 到 {3}）上有 {4}读不成任何消息。",
     "The bound gaps is fixed: it counts holes in one direction of a connection. Sort the file with reordercap, or capture with a larger buffer (tcpdump -B).":
