@@ -49,6 +49,10 @@ struct InputArguments: ParsableArguments {
         .usage, "<file>", "no capture is given",
         advice: "name a capture file, or - for standard input")
     }
+    if paths.count(where: { $0 == "-" }) > 1 {
+      throw Refusal(
+        .usage, "-", "standard input is given twice", advice: "it can be read only once")
+    }
     if let count, count < 1 {
       throw Refusal(.usage, "-c", "\(count) packets are none", advice: "give a number above 0")
     }

@@ -29,6 +29,7 @@ struct LiveCommand: ParsableCommand {
   private static let memoryOfTheProgram = 40 << 20
 
   func run() throws {
+    try output.check()
     var settings = try live.settings()
     let policy = try file.policy()
     var watch = WatchOptions()

@@ -39,6 +39,7 @@ struct OutputArguments: ParsableArguments {
   var showSecrets = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       """
       How many downloads text describes one by one, those with the gravest findings; 0: all. The \
@@ -64,6 +65,15 @@ struct OutputArguments: ParsableArguments {
     options.language = lang ?? Terminal.language
     if lang == .zh { options.unicode = true }
     return options
+  }
+
+  /// Looks at the numbers, before anything is read.
+  ///
+  /// - Throws: a refusal when one makes no sense.
+  func check() throws {
+    guard show < 0 else { return }
+    throw Refusal(
+      .usage, "--show", "\(show) downloads are none", advice: "give a number, or 0 for all")
   }
 
   /// What the output goes to.

@@ -71,7 +71,7 @@ struct AnalysisResult {
 /// The inputs of a request, open.
 struct OpenInputs {
   var sources: [any PacketSource] = []
-  /// Inputs that are no captures, with nothing read of them.
+  /// Inputs that are not there or no captures, with nothing read of them.
   var unreadable: [InputInfo] = []
   var refusals: [Refusal] = []
 
@@ -81,6 +81,7 @@ struct OpenInputs {
   ///
   /// - Throws: a refusal when no input can be opened.
   init(_ request: AnalysisRequest) throws {
+    var isAnyThere = false
     for path in request.paths {
       do {
         sources.append(try FileSource(path: path, filter: request.filter))
@@ -88,14 +89,19 @@ struct OpenInputs {
         let refusal = Refusal(error)
         if refusal.status == .usage { throw refusal }
         refusals.append(refusal)
-        if case .notACapture(let path, let reason) = error {
-          var input = InputInfo(path: path, format: nil)
+        var input = InputInfo(path: path, format: nil)
+        switch error {
+        case .notACapture(_, let reason):
           input.damage = [Damage(offset: 0, reason: reason, lost: nil)]
-          unreadable.append(input)
+          isAnyThere = true
+        case .cannotOpen(_, let reason, _):
+          input.damage = [Damage(offset: nil, reason: "cannot be opened: \(reason)", lost: nil)]
+        case .badFilter: continue
         }
+        unreadable.append(input)
       }
     }
-    guard !sources.isEmpty || !unreadable.isEmpty else {
+    guard !sources.isEmpty || isAnyThere else {
       throw CommandOutcome(status: .winning(refusals.map(\.status)), refusals: refusals)
     }
   }
@@ -128,7 +134,7 @@ struct OpenInputs {
 
 /// Reads the inputs as one record and analyses it.
 ///
-/// An input that is no capture is in the report, with nothing read of it.
+/// An input that is not there, or no capture, is in the report, with nothing read of it.
 ///
 /// - Throws: a refusal when no input can be opened.
 func analyse(_ request: AnalysisRequest, progress: Progress) throws -> AnalysisResult {
@@ -165,7 +171,7 @@ func analyse(
 }
 
 extension OpenInputs {
-  /// Adds inputs that are no captures to the report of the others.
+  /// Adds inputs that are not there or no captures to the report of the others.
   ///
   /// - Returns: What was wrong with any of them.
   func complete(_ report: inout Report) -> [Refusal] {

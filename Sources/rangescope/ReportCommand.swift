@@ -33,6 +33,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let request = try input.request()
+    try output.check()
     try check(maxDownloads)
     let progress = Progress(input.progress)
     let inputs = try OpenInputs(request)

@@ -42,7 +42,7 @@ enum UsageMessage {
     where rest.hasPrefix(lead) {
       let values = rest.dropFirst(lead.count).filter { $0 != "'" && $0 != "." }
       // In one line they are parted by commas, on lines of their own by what they were joined with.
-      let words = values.split(separator: " ")
+      let words = values.split(separator: " ").filter { $0 != "and" && $0 != "or" }
       guard !values.contains(","), words.count > 1 else { return "use \(values)" }
       return "use \(words.dropLast().joined(separator: ", ")) or \(words[words.count - 1])"
     }

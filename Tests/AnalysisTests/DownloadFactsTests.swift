@@ -9,13 +9,19 @@ import Testing
 /// Time and digests of a download, from packets to the text.
 @Suite struct DownloadFactsTests {
   private func text(_ response: ForgedResponse, _ between: [ForgedEvent] = []) throws -> String {
-    let request = ForgedRequest("GET", "/a", headers: ["Host: h"])
     let payload = response.payload
     let half = payload.count / 2
+    return text(
+      [.send(.server, payload.prefix(half))] + between
+        + [.send(.server, payload.slice(half..<payload.count))])
+  }
+
+  /// The report of a GET after which this happens.
+  private func text(_ events: [ForgedEvent]) -> String {
+    let request = ForgedRequest("GET", "/a", headers: ["Host: h"])
     let connection = ForgedConnection(
       client: "192.168.1.2:49200", server: "192.168.1.3:80",
-      events: [.send(.client, request.payload), .send(.server, payload.prefix(half))] + between
-        + [.send(.server, payload.slice(half..<payload.count))])
+      events: [.send(.client, request.payload)] + events)
     let capture = ForgedCapture(connections: [connection])
     var analyzer = Analyzer(options: AnalyzerOptions())
     for (index, packet) in capture.packets().enumerated() {
@@ -58,5 +64,17 @@ import Testing
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(words.contains("the client took no more, its receive window was closed from frame "))
     #expect(words.contains("paused for 3,0"))
+  }
+
+  /// A head that is not whole shows no validator: who cut it is told.
+  @Test(arguments: [
+    (true, "no validator came: the connection ended within the head"),
+    (false, "its validator is not in the capture: heads were cut"),
+  ])
+  func aVersionOfHalfAHeadHasNoValidator(_ closes: Bool, _ words: String) {
+    let head = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\nETag: \"v"
+    let text = text(
+      [.send(.server, .bytes(Array(head.utf8)))] + (closes ? [.finish(.server)] : []))
+    #expect(text.contains("  version       \(words)\n"))
   }
 }

@@ -137,9 +137,21 @@ import Testing
     try withCapture(Scenario.deepc().pcap()) { path in
       let outcome = try RunningTool.run(["/nowhere.pcap", path])
       #expect(outcome.status == 66)
-      #expect(outcome.errors.hasPrefix("rangescope: /nowhere.pcap: cannot be opened: "))
-      #expect(outcome.output.hasPrefix(path))
+      let line = "/nowhere.pcap: cannot be opened: No such file or directory (check the path)"
+      #expect(outcome.errors == "rangescope: \(line)\n")
+      // It has a number behind those of what was read, and is named among what is not in the report.
+      #expect(outcome.output.hasPrefix("0: \(path)  pcap"))
+      #expect(outcome.output.contains("\n1: /nowhere.pcap  no capture\n"))
+      let words = "/nowhere.pcap: no capture: cannot be opened: No such file or directory"
+      #expect(outcome.output.contains(words))
     }
+  }
+
+  @Test func reportsNothingWhenNoInputIsThere() throws {
+    let outcome = try RunningTool.run(["/nowhere.pcap", "/nowhere.either"])
+    #expect(outcome.status == 66)
+    #expect(outcome.errors.split(separator: "\n").count == 2)
+    #expect(outcome.output == "")
   }
 
   @Test func reportsWhatCouldBeReadOfADamagedInput() throws {

@@ -8,6 +8,13 @@ import Testing
       ["--format", "xml", "x"], 64,
       "--format: 'xml' is no value for it (use text, json, ndjson, csv, har, markdown or html)"
     ),
+    (["--lang", "fr", "x"], 64, "--lang: 'fr' is no value for it (use en or zh)"),
+    (["--show", "-1", "x"], 64, "--show: -1 downloads are none (give a number, or 0 for all)"),
+    (
+      ["live", "-i", "nowhere", "--show", "-1"], 64,
+      "--show: -1 downloads are none (give a number, or 0 for all)"
+    ),
+    (["-", "-"], 64, "-: standard input is given twice (it can be read only once)"),
     (["x", "--format"], 64, "--format: it needs a value (give <format>)"),
     (["-c", "0", "x"], 64, "-c: 0 packets are none (give a number above 0)"),
     (["-c", "-5", "x"], 64, "-c: -5 packets are none (give a number above 0)"),

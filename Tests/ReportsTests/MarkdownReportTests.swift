@@ -1,3 +1,5 @@
+import Analysis
+import Rules
 import Testing
 
 @testable import Reports
@@ -18,5 +20,18 @@ import Testing
   ])
   func fencesCode(_ text: String, _ expected: String) {
     #expect(MarkdownText().code(text) == expected)
+  }
+
+  /// A sentence of ours loses nothing of what it says; only what nobody would read is shortened.
+  @Test(arguments: [(60, true), (100_000, false)])
+  func keepsSentencesWhole(_ count: Int, isWhole: Bool) {
+    let long = String(repeating: "nine text ", count: count) + "end."
+    var builder = ReportBuilder()
+    builder.finding("a-rule", .note, title: "A title", detail: long, download: nil, hint: long)
+    let bytes = ReportFormat.markdown.bytes(builder.finished())
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.contains("`a-rule`: \(long)\n") == isWhole)
+    #expect(text.contains("- hint: \(long)\n") == isWhole)
+    #expect(text.utf8.count < 10_000)
   }
 }

@@ -20,6 +20,7 @@ extension Catalogue {
     "digest": "摘要",
     "{1} matches {2}": "{1} 与 {2} 相符",
     "{1} differs from {2}": "{1} 与 {2} 不符",
+    "no validator came: the connection ended within the head": "没有收到验证器：首部还没有结束连接就断了",
     "its validator is not in the capture: heads were cut": "抓包里看不到验证器：首部被截断",
     "coded as {1}": "编码为 {1}",
     "{1} of {2} bytes came": "{2} 字节中收到 {1}",

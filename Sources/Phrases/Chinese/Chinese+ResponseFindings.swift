@@ -25,8 +25,9 @@ extension Catalogue {
     "more": "多",
     "fewer": "少",
     " (the length of the whole)": "（正是总长度）",
-    "Transaction #{1}: \"Content-Range: {2}\" spans {3}, Content-Length is {4}, {5} {6}{7}.":
-      "交互 #{1}：\"Content-Range: {2}\" 是 {3}，Content-Length 是 {4}，{6} {5} 字节{7}。",
+    "Transaction #{1}: \"Content-Range: {2}\" spans {3}{4}, Content-Length is {5}, {6}{7} {8}{9}.":
+      "交互 #{1}：\"Content-Range: {2}\" 是 {3}{4}，Content-Length 是 {5}，{6}{8} {7} 字节{9}。",
+    "at least ": "至少 ",
     "a 206 carries a range, not \"*\"": "206 应当带范围，而不是 \"*\"",
     "a 416 carries \"*/length\", not a range": "416 应当带 \"*/总长度\"，而不是范围",
     "Transaction #{1} ({2}) carries \"Content-Range: {3}\": {4}.":
@@ -78,6 +79,8 @@ extension Catalogue {
     "Transaction #{1} carries {2}, transaction #{3} {4}, {5}, for a file of {6}.{7}{8}":
       "交互 #{1} 带有 {2}，交互 #{3} 带有 {4}，{5}，文件长度：{6}。{7}{8}",
     "from the nodes {1} and {2}": "来自节点 {1} 和 {2}",
+    "Find out whether several nodes stand behind this address. If so, copy with times (rsync -t) or leave inodes out of tags (Apache: FileETag MTime Size); if not, look at what makes this server tag the file anew: a file touched or replaced, a tag made of the time or of the request.":
+      "先弄清这个地址后面有没有几个节点。有的话，复制时保留时间（rsync -t），或者标签里不要有 inode（Apache：FileETag MTime Size）；没有的话，看看这台服务器为什么给同一个文件换标签：文件被重写或替换，或者标签由时间或请求算出。",
     "both from {1}{2}": "都来自 {1}{2}",
     "from {1} and {2}{3}": "来自 {1} 和 {2}{3}",
     " ({1}; {2})": "（{1}；{2}）",

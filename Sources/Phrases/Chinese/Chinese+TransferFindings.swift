@@ -5,6 +5,7 @@ extension Catalogue {
       "交互 #{1} 的响应之后来了 {2}，它们不是任何消息的开头。",
     "Nothing, where the client meant it; else look for a timeout or a limit on its side.":
       "如果是客户端有意的，就不用管；否则看看它那边的超时或限制。",
+    "Ask again; look into the server's error log at the time of the cut.": "再请求一次；查看断开时服务器的错误日志。",
     "In transaction #{1} {2} {3}.{4}{5}{6}": "交互 #{1} 中，{2}，{3}。{4}{5}{6}",
     "within the head of the response, before its empty line": "响应的首部还没有结束",
     " of {1}: {2} were missing": "（共 {1}）：缺 {2}",
@@ -22,6 +23,7 @@ extension Catalogue {
     "the connection was let go at a memory bound": "因内存上限放弃了这条连接",
     "the framing was lost": "消息的边界丢失了",
     "there is no body": "没有内容",
+    ", in transaction {1}": "，见交互 {1}",
     ", in transactions {1}": "，见交互 {1}",
     "{1} of the {2} delivered ({3}) had come before or were thrown away{4}.":
       "送达的 {2} 字节中有 {1}（{3}）是重复的，或者被丢弃{4}。",
@@ -29,6 +31,9 @@ extension Catalogue {
     " They were never asked for.": "从来没有请求过它们。",
     " The client asked for them, and broke the bodies off before they came.":
       "客户端请求过它们，但在它们到来之前中断了。",
+    "; the connection of {1} went over to {2}, which was not read": "；{1} 的连接改用了 {2}，那里没有读",
+    "another protocol": "别的协议",
+    " The client asked for them, and no response brought them{1}.": "客户端请求过它们，但没有响应带来它们{1}。",
     " {1} of them were never asked for.": "其中 {1}从来没有请求过。",
     "The client held {1} of {2}; transaction #{3} then brought bytes {4} of {5}, and the client went on as if they were of one file.":
       "客户端已有 {2} 的 {1}；随后交互 #{3} 带来 {5} 的字节 {4}，客户端却当作同一个文件继续。",
@@ -75,10 +80,14 @@ extension Catalogue {
     "the heads of {1} are not whole": "{1}的首部不完整",
     "On connection {1} {2} were cut off; {3}.": "连接 {1} 上有 {2}被截掉；{3}。",
     "{1} of {2} stand out of order, by {3} at most.": "{2} 个中的 {1}次序颠倒，最多相差 {3}。",
-    "Connection {1} ({2} to {3}) carries {4}: {5} were not read.":
-      "连接 {1}（{2} 到 {3}）传的是 {4}：{5}没有读。",
+    "Connection {1} ({2} to {3}) carries {4}: {5} {6}.":
+      "连接 {1}（{2} 到 {3}）传的是 {4}：{5}{6}。",
+    "was not read": "没有读",
+    "were not read": "没有读",
     "On connection {1} ({2} to {3}) {4} could be read as no message.":
       "连接 {1}（{2} 到 {3}）上有 {4}读不成任何消息。",
+    "The bound gaps is fixed: it counts holes in one direction of a connection. Sort the file with reordercap, or capture with a larger buffer (tcpdump -B).":
+      "上限 gaps 是固定的：它数的是一条连接一个方向上的空洞。用 reordercap 给文件排序，或者抓包时用更大的缓冲（tcpdump -B）。",
     "The bound {1} was reached {2}.": "上限 {1} 达到了 {2}。",
     "On connection {1} ({2} to {3}) {4} came again with other bytes.":
       "连接 {1}（{2} 到 {3}）上有 {4}重发时内容不同。",
@@ -87,6 +96,9 @@ extension Catalogue {
     "its lz4 data is cut off": "lz4 数据被截断",
     "its zstd data is cut off": "zstd 数据被截断",
     "what follows its gzip data is no gzip data": "gzip 数据后面的不是 gzip 数据",
+    "cannot be opened: No such file or directory": "打不开：没有这个文件",
+    "cannot be opened: Permission denied": "打不开：没有权限",
+    "cannot be opened: Is a directory": "打不开：是一个目录",
     "it is empty": "文件是空的",
     "it has only {1} bytes": "文件只有 {1} 字节",
     "it ends within its header": "文件在文件头中间结束",

@@ -17,6 +17,8 @@ extension Catalogue {
     "{1}{2} were delivered{3}": "{1}{2}都已送达{3}",
     "{1} of servers that are out of step: they gave {2} validators for one file":
       "{1}；这些服务器不同步：它们对同一个文件给出了 {2} 个验证器",
+    "{1} of one address, which gave {2} validators for one file":
+      "{1}；都来自同一个地址，它对同一个文件给出了 {2} 个验证器",
     "{1}; the server broke off {2} before the end, and the client went on each time":
       "{1}；服务器中途断开了 {2}，客户端每次都接着下载",
     "{1}; the server ignored the Range of {2}": "{1}；服务器没有理会 {2}的 Range",
@@ -35,7 +37,9 @@ extension Catalogue {
     "{1}; the client broke off {2} before the rest came": "{1}；客户端中断了 {2}，其余的没有来",
     "{1}; the client broke off {2} and never asked for all of the rest":
       "{1}；客户端中断了 {2}，也没有再把其余的都要回来",
-    "{1}, all that was asked for; the rest never was": "{1}，请求的都到了；其余的没有请求过",
+    ", all that was asked for; the rest never was": "，请求的都到了；其余的没有请求过",
+    "; {1} went over to {2}, which was not read": "；{1}改用了 {2}，那里没有读",
+    "; no response brought all that was asked for": "；没有响应把请求的都带来",
     "download {1}": "下载 {1}",
     "{1}; bytes that are missing here came from elsewhere ({2})": "{1}；这里缺的字节从别处来了（{2}）",
     "Nothing was left to fetch: the client asked from the end of the file on{1}.":
@@ -44,6 +48,10 @@ extension Catalogue {
       "没有送达内容：请求的条件不成立{1}。",
     "No content was delivered{1}.": "没有送达内容{1}。",
     "The capture holds no response that can be told to be of these requests.": "抓包里没有能确定属于这些请求的响应。",
+    "The connection went over to {1}{2}, which was not read.": "连接改用了 {1}{2}，那里没有读。",
+    "The server answered that there is no content{1}.": "服务器回答说没有内容{1}。",
+    "No response carries content that is known to be of the file{1}.":
+      "没有响应带来能确定属于这个文件的内容{1}。",
     "A part came without Content-Range, so nobody can tell where its bytes belong.":
       "有一部分没有 Content-Range，谁也不知道它的字节该放在哪里。",
     "The parts of a multipart body could not be told apart, so nobody can place its bytes.":

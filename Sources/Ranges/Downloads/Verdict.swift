@@ -1,6 +1,6 @@
 /// What became of a download, in one word.
 public enum Verdict: String, Sendable, CaseIterable {
-  /// Every byte of one version was delivered.
+  /// Every byte was delivered, of one version or of several that are taken for one file.
   case complete
   /// Complete, but a resume fell back to byte 0.
   case restarted
@@ -20,6 +20,7 @@ public enum Verdict: String, Sendable, CaseIterable {
   case probed
   /// No response in the capture.
   case unanswered
-  /// The complete length never appeared where it is needed to tell, or the capture misses too much.
+  /// The complete length never appeared where it is needed to tell, the answers carry no content (204,
+  /// 101), or the capture misses too much.
   case unknown
 }

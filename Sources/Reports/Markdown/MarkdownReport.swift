@@ -9,7 +9,7 @@ import Rules
 /// A report for a ticket: verdicts, what was asked and given, findings above all.
 ///
 /// Texts from the traffic stand as code where they are values, and without markup where they are part
-/// of a sentence; long ones are shortened.
+/// of a sentence; long ones are shortened, sentences only where nobody would read all of them.
 public struct MarkdownReport {
   private let rows: ReportRows
   private let isQuiet: Bool
@@ -79,7 +79,7 @@ public struct MarkdownReport {
     func fact(_ label: Statement, _ text: Statement) {
       lines.append("- \(book(label)): \(book(text))")
     }
-    lines += [text.plain(rows.safe(book(VerdictSentence(rows.report, download).text))), ""]
+    lines += [text.sentence(rows.safe(book(VerdictSentence(rows.report, download).text))), ""]
     fact("address", Statement(text: text.code(rows.safe(download.url))))
     for alias in download.aliases { fact("also as", Statement(text: text.code(rows.safe(alias)))) }
     fact("client", Statement(text: text.code(download.client.description)))
@@ -152,7 +152,7 @@ public struct MarkdownReport {
       lines += [
         "",
         "### \(book.severity(finding.severity)): \(text.plain(book.title(finding)))\(times)", "",
-        "\(text.code(finding.rule)): \(text.plain(rows.safe(book(finding.detail))))",
+        "\(text.code(finding.rule)): \(text.sentence(rows.safe(book(finding.detail))))",
       ]
       var facts: [String] = []
       if !finding.references.isEmpty {
@@ -162,7 +162,7 @@ public struct MarkdownReport {
         facts.append("- \(book("see")): \(references)\(requirement)")
       }
       let hint = book.hint(finding)
-      if !hint.isEmpty { facts.append("- \(book("hint")): \(text.plain(rows.safe(hint)))") }
+      if !hint.isEmpty { facts.append("- \(book("hint")): \(text.sentence(rows.safe(hint)))") }
       if !finding.filter.isEmpty { facts.append("- Wireshark: \(text.code(finding.filter))") }
       if !facts.isEmpty { lines += [""] + facts }
     }

@@ -4,13 +4,20 @@
 struct MarkdownText {
   /// Of a text from the traffic no more characters are written than this.
   static let shown = 300
+  /// Of a sentence of ours, in which several of them may stand.
+  static let sentenceShown = 4000
 
   private let terminal = TerminalText(unicode: true)
 
   /// A text between our own words: nothing in it is markup.
-  func plain(_ text: String) -> String {
+  func plain(_ text: String) -> String { escaped(visible(text, upTo: Self.shown)) }
+
+  /// A sentence of ours with values from the traffic in it: nothing in it is markup.
+  func sentence(_ text: String) -> String { escaped(visible(text, upTo: Self.sentenceShown)) }
+
+  private func escaped(_ text: String) -> String {
     var result = ""
-    for character in visible(text).unicodeScalars {
+    for character in text.unicodeScalars {
       switch character {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
@@ -24,7 +31,7 @@ struct MarkdownText {
 
   /// A text as code, in a table or out of it.
   func code(_ text: String) -> String {
-    let text = visible(text)
+    let text = visible(text, upTo: Self.shown)
     guard !text.isEmpty else { return "" }
     var longest = 0
     var run = 0
@@ -37,8 +44,8 @@ struct MarkdownText {
     return fence + edge + text.replacing("|", with: "\\|") + edge + fence
   }
 
-  private func visible(_ text: String) -> String {
-    let start = terminal.shortened(text, to: Self.shown)
-    return terminal.shortened(terminal.sanitized(start), to: Self.shown)
+  private func visible(_ text: String, upTo count: Int) -> String {
+    let start = terminal.shortened(text, to: count)
+    return terminal.shortened(terminal.sanitized(start), to: count)
   }
 }

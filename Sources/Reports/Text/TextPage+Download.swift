@@ -99,8 +99,7 @@ extension TextPage {
       facts.append(Statement(text: "Last-Modified \(safe(date, upTo: 100))"))
     }
     if facts.isEmpty {
-      let isSeen = version.transactions.contains { exchange($0)?.response?.isComplete ?? false }
-      facts.append(isSeen ? "no validator" : "its validator is not in the capture: heads were cut")
+      facts.append(whyBare(version))
     }
     if let coding = version.contentEncoding { facts.append("coded as \(safe(coding, upTo: 50))") }
     if download.versions.count > 1 || version.completeLength != download.completeLength {
@@ -114,6 +113,15 @@ extension TextPage {
       facts.append(Statement(text: safe(say(reading.text), upTo: 200)))
     }
     return say(facts.joined(separator: ", "))
+  }
+
+  /// Why a version shows no validator.
+  private func whyBare(_ version: Version) -> Statement {
+    let exchanges = version.transactions.compactMap { exchange($0) }
+    if exchanges.contains(where: { $0.response?.isComplete ?? false }) { return "no validator" }
+    return exchanges.contains { $0.serverBrokeOff || $0.clientBrokeOff }
+      ? "no validator came: the connection ended within the head"
+      : "its validator is not in the capture: heads were cut"
   }
 
   /// A bar for each version; one for those that are the same file on servers out of step.

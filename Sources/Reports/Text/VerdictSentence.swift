@@ -65,10 +65,14 @@ struct VerdictSentence {
     var text: Statement =
       isSingular ? "\(all)\(of) was delivered\(by)" : "\(all)\(of) were delivered\(by)"
     if lastVersions.count > 1 {
-      text = """
-        \(text) of servers that are out of step: they gave \
-        \(NumberText.grouped(lastVersions.count)) validators for one file
-        """
+      let validators = NumberText.grouped(lastVersions.count)
+      let answered = exchanges.filter { ids.contains($0.id) }
+      let nodes = Set(answered.map { $0.answeringNode?.name })
+      // Whether several servers stand behind one address, it does not tell unless they are named.
+      text =
+        Set(answered.map(\.transaction.server)).count > 1 || nodes.count > 1
+        ? "\(text) of servers that are out of step: they gave \(validators) validators for one file"
+        : "\(text) of one address, which gave \(validators) validators for one file"
     }
     let cuts = exchanges.filter(\.serverBrokeOff).count
     if cuts > 0 {
@@ -117,13 +121,32 @@ struct VerdictSentence {
         ? "\(text); the client broke off \(bodies) before the rest came"
         : "\(text); the client broke off \(bodies) and never asked for all of the rest"
     } else {
-      text = "\(text), all that was asked for; the rest never was"
+      text = "\(text)\(unasked)"
     }
     if !download.elsewhere.isEmpty {
       let others = download.elsewhere.map { "download \($0)" as Statement }.joined(separator: ", ")
       text = "\(text); bytes that are missing here came from elsewhere (\(others))"
     }
     return "\(text)."
+  }
+
+  /// Whether the rest was asked for, where nothing says why it did not come.
+  private var unasked: Statement {
+    let never = download.neverAsked(in: report.exchanges)
+    if never == download.gaps { return ", all that was asked for; the rest never was" }
+    if let name = switchedTo {
+      let count = exchanges.filter { $0.switchedTo != nil }.count
+      let switched = NumberText.counted(count, "connection")
+      return "; \(switched) went over to \(name), which was not read"
+    }
+    return "; no response brought all that was asked for"
+  }
+
+  /// The protocol that a connection went over to; `nil`: none did.
+  private var switchedTo: Statement? {
+    let names = exchanges.compactMap(\.switchedTo)
+    guard !names.isEmpty else { return nil }
+    return names.first { !$0.isEmpty }.map { Statement(text: $0) } ?? "another protocol"
   }
 
   private var refused: Statement {
@@ -139,6 +162,15 @@ struct VerdictSentence {
   private var unknown: Statement {
     if !exchanges.contains(where: { $0.response != nil }) {
       return "The capture holds no response that can be told to be of these requests."
+    }
+    if !exchanges.contains(where: \.isContent) {
+      if let name = switchedTo {
+        return "The connection went over to \(name)\(answers), which was not read."
+      }
+      let statuses = Set(exchanges.filter(\.isGET).compactMap(\.status))
+      return statuses.isSubset(of: [204, 205])
+        ? "The server answered that there is no content\(answers)."
+        : "No response carries content that is known to be of the file\(answers)."
     }
     if findings["content-range-missing"] != nil {
       return "A part came without Content-Range, so nobody can tell where its bytes belong."

@@ -23,7 +23,8 @@ extension Rule {
         values: [("protocol", name), ("bytes", "\(connection.opaqueBytes)")],
         """
         Connection \(connection.id) (\(connection.client) to \(connection.server)) carries \
-        \(name): \(bytes(connection.opaqueBytes)) were not read.
+        \(name): \(bytes(connection.opaqueBytes)) \
+        \(connection.opaqueBytes == 1 ? "was not read" : "were not read").
         """)
     })
 }

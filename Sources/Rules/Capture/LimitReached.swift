@@ -15,8 +15,15 @@ extension Rule {
     check: .record { record in
       record.facts.limits.filter { $0.count > 0 }.map { limit in
         Evidence(
+          hint: limit.limit == "gaps" ? hintOfGaps : nil,
           values: [("limit", limit.limit), ("count", "\(limit.count)")],
           "The bound \(limit.limit) was reached \(plural(limit.count, "time")).")
       }
     })
 }
+
+/// The one bound that nobody can raise, and that is of one direction of a connection.
+private let hintOfGaps: Statement = """
+  The bound gaps is fixed: it counts holes in one direction of a connection. Sort the file with \
+  reordercap, or capture with a larger buffer (tcpdump -B).
+  """

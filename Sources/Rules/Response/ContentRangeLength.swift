@@ -22,14 +22,16 @@ extension Rule {
         let positions = response.contentRange?.positions, positions.count != length
       else { return nil }
       let difference = length - positions.count
+      // The last position may be a larger number than can be held: what is counted is then the least.
+      let least: Statement = positions.upperBound == .max ? "at least " : ""
       return Evidence(
         values: [
           ("content-length", "\(length)"), ("content-range", response.contentRangeText ?? ""),
         ],
         """
         Transaction #\(view.id): "Content-Range: \(response.contentRangeText ?? "")" spans \
-        \(bytes(positions.count)), Content-Length is \(grouped(length)), \
-        \(grouped(abs(difference))) \(difference > 0 ? "more" : "fewer")\
+        \(least)\(bytes(positions.count)), Content-Length is \(grouped(length)), \
+        \(least)\(grouped(abs(difference))) \(difference > 0 ? "more" : "fewer")\
         \(length == view.exchange.completeLength ? " (the length of the whole)" : "").
         """)
     })

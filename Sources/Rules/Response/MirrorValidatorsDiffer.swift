@@ -25,6 +25,7 @@ extension Rule {
       guard let before = view.joined, view.isMirrorChange else { return nil }
       return Evidence(
         transactions: [before.id, view.id],
+        hint: Rule.isOneAddress(before, view.exchange) ? Rule.hintOfOneAddress : nil,
         values: [
           ("one", validators(before).description), ("other", validators(view.exchange).description),
         ],
@@ -35,6 +36,17 @@ extension Rule {
         .\(tagDifference(before, view.exchange))\(Rule.reading(before, view.exchange))
         """)
     })
+
+  private static let hintOfOneAddress: Statement = """
+    Find out whether several nodes stand behind this address. If so, copy with times (rsync -t) or \
+    leave inodes out of tags (Apache: FileETag MTime Size); if not, look at what makes this server \
+    tag the file anew: a file touched or replaced, a tag made of the time or of the request.
+    """
+
+  /// Whether nothing tells two who answered apart.
+  private static func isOneAddress(_ a: RangeExchange, _ b: RangeExchange) -> Bool {
+    a.transaction.server == b.transaction.server && a.answeringNode?.name == b.answeringNode?.name
+  }
 
   /// Who gave one answer and who the other.
   private static func nodes(_ a: RangeExchange, _ b: RangeExchange) -> Statement {

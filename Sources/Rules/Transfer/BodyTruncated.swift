@@ -39,9 +39,7 @@ extension Rule {
       let expected = view.body.expected
       return Evidence(
         exchange.clientBrokeOff ? .note : .error, frames: frames,
-        hint: exchange.clientBrokeOff
-          ? "Nothing, where the client meant it; else look for a timeout or a limit on its side."
-          : nil,
+        hint: view.ownHint,
         values: [
           ("expected", expected.map(String.init) ?? "unknown"),
           ("delivered", "\(view.body.delivered)"), ("end", view.body.end.rawValue),
@@ -64,6 +62,16 @@ extension ExchangeView {
     let missing: Statement? =
       body.expected.map { " of \(grouped($0)): \(bytes(max(0, $0 - body.extent))) were missing" }
     return "after \(bytes(body.delivered))\(missing ?? ", before the last chunk")"
+  }
+
+  /// What else to do than to resume from the byte that is named.
+  fileprivate var ownHint: Statement? {
+    if exchange.clientBrokeOff {
+      return "Nothing, where the client meant it; else look for a timeout or a limit on its side."
+    }
+    // No byte is named where none was given a place.
+    return exchange.parts.isEmpty
+      ? "Ask again; look into the server's error log at the time of the cut." : nil
   }
 
   /// From which byte a resume would go on, and whether the cut lies where a slicing cache cuts.

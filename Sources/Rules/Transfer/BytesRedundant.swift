@@ -31,7 +31,16 @@ extension Rule {
         """
         \(bytes(redundant)) of the \(grouped(delivered)) delivered \
         (\(percent(redundant, of: delivered))) had come before or were thrown away\
-        \(ids.isEmpty ? "" : ", in transactions \(Rules.transactions(ids))").
+        \(places(ids)).
         """)
     })
+}
+
+/// Which transactions brought them.
+private func places(_ ids: [Int]) -> Statement {
+  switch ids.count {
+  case 0: ""
+  case 1: ", in transaction \(transactions(ids))"
+  default: ", in transactions \(transactions(ids))"
+  }
 }

@@ -51,7 +51,24 @@ private func askedFor(_ view: DownloadView, _ missing: Int) -> Statement {
   let count = never.reduce(0) { $0 + $1.count }
   return switch count {
   case missing: " They were never asked for."
-  case 0: " The client asked for them, and broke the bodies off before they came."
+  case 0: refusal(view)
   default: " \(bytes(count)) of them were never asked for."
   }
+}
+
+/// Why what was asked for did not come.
+private func refusal(_ view: DownloadView) -> Statement {
+  if view.exchanges.contains(where: { $0.exchange.clientBrokeOff }) {
+    return " The client asked for them, and broke the bodies off before they came."
+  }
+  let switched = view.exchanges.compactMap { $0.exchange.switchedTo == nil ? nil : $0.exchange }
+  let name = switched.lazy.compactMap(\.switchedTo).first { !$0.isEmpty }
+  let other: Statement =
+    switched.isEmpty
+    ? ""
+    : """
+    ; the connection of \(transactions(switched.map(\.id))) went over to \
+    \(name.map { Statement(text: $0) } ?? "another protocol"), which was not read
+    """
+  return " The client asked for them, and no response brought them\(other)."
 }
