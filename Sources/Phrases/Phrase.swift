@@ -22,7 +22,7 @@ public enum Phrase: String, CaseIterable, Sendable {
     wholeChanged, wholeIgnored, wholeThoughMatched, answerUnmodified, answerFailed,
     answerUnsatisfied, answerUnsatisfiedPlain, answerAtEnd, answerRedirect, answerRefused,
     answerServer, answerOther, noneText, noneNext, endComplete, endServer, endClient, endCapture,
-    endInferred, gave, holdsPart, holdsUnknown, holdsAll
+    endFramed, endInferred, gave, holdsPart, holdsUnknown, holdsAll
 
   // What header fields mean.
   case fieldHost, fieldRange, fieldIfRange, fieldIfMatch, fieldIfUnmodifiedSince,

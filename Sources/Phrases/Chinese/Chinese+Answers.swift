@@ -47,6 +47,7 @@ extension Catalogue {
     .endServer: "共 {expected} 字节，发到 {n} 字节时，服务器（或它前面的网络）断开了连接。",
     .endClient: "共 {expected} 字节，收到 {n} 字节后，客户端主动断开了连接。",
     .endCapture: "抓包在 {expected} 字节中的 {n} 字节之后结束，或者断了线索。",
+    .endFramed: "抓包里只有 {expected} 字节中的 {n} 字节；服务器在其后又发了别的，可见其余的也发过。",
     .endInferred: "其中 {n} 字节不在抓包里，但客户端确认收到了：送达了，只是没有看见。",
     .gave: "文件的字节 {ranges}。",
     .holdsPart: "{length} 字节中的 {held} 字节（{share} %）",

@@ -61,6 +61,8 @@ extension Catalogue {
       "The server, or the network before it, ended the connection after {n} of {expected} bytes.",
     .endClient: "The client itself ended the connection after {n} of {expected} bytes.",
     .endCapture: "The capture ends, or loses its thread, after {n} of {expected} bytes.",
+    .endFramed:
+      "The capture holds {n} of {expected} bytes; the server sent on behind them, so it sent the rest too.",
     .endInferred:
       "{n} of them are not in the capture, yet the client acknowledged them: delivered, though not seen.",
     .gave: "Bytes {ranges} of the file.",

@@ -132,7 +132,7 @@ public struct MarkdownReport {
         text.code(fields?.joined("content-range") ?? ""),
         book(NumberText.ranges(exchange.parts, limit: 3)),
         NumberText.grouped(transaction.body.delivered),
-        book(Statement(words: transaction.body.end.rawValue)),
+        book(transaction.body.endWords),
       ]
       lines.append("| \(cells.joined(separator: " | ")) |")
     }

@@ -233,10 +233,11 @@ extension Storyteller {
       case .complete: told.bytes.append(book(.endComplete, count))
       case .serverClosed, .serverReset: told.bytes.append(book(.endServer, count))
       case .clientClosed, .clientReset: told.bytes.append(book(.endClient, count))
+      case .captureEnded where body.isFramed: told.bytes.append(book(.endFramed, count))
       case .captureEnded, .evicted, .desync: told.bytes.append(book(.endCapture, count))
       case .none: break
       }
-      if body.end != .complete, body.end != .none {
+      if body.end != .complete, body.end != .none, !body.isFramed {
         told.references.append("RFC 9112 section 8")
       }
       if body.inferred > 0 {
