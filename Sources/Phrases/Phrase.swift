@@ -38,7 +38,8 @@ public enum Phrase: String, CaseIterable, Sendable {
     joinMirrors, joinUnsafe, joinReplaced, joinAnew, joinTouch, joinTwice, joinGaps, joinAlias,
     whatIfTitle, whatIfGuarded, whatIfUnguarded, outcomeTitle, outcomeComplete,
     outcomeCompleteMirrors, outcomeRestarted,
-    outcomeMixed, outcomeIncomplete, outcomePartial, outcomeRefused, outcomeUnmodified,
+    outcomeMixed, outcomeIncomplete, outcomePartial, outcomePartialUnseen,
+    outcomeRefused, outcomeUnmodified,
     outcomeRedirected, outcomeProbed, outcomeUnanswered, outcomeUnknown, noticedTitle,
     noticedLine, noticedMore, severityError, severityWarning, severityNote
 

@@ -34,6 +34,7 @@ extension Catalogue {
     .outcomeMixed: "混杂：不止一个版本的字节被当成了一个文件。",
     .outcomeIncomplete: "不完整：有字节始终没有收到。",
     .outcomePartial: "只有一部分：所要的都到了；其余的没有要过，或者中断了。",
+    .outcomePartialUnseen: "只有一部分：抓包里的请求所要的都到了，或者中断了；可能还有别的请求。",
     .outcomeRefused: "被拒绝：没有送达任何内容。",
     .outcomeUnmodified: "未修改：客户端的副本仍然有效。",
     .outcomeRedirected: "被重定向：服务器指向别处，之后没有下文。",

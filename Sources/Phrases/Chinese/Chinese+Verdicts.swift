@@ -35,6 +35,12 @@ extension Catalogue {
     "{1}; the client broke off {2} before the rest came": "{1}；客户端中断了 {2}，其余的没有来",
     "{1}; the client broke off {2} and never asked for all of the rest":
       "{1}；客户端中断了 {2}，也没有再把其余的都要回来",
+    "{1}; the server sent less than was asked for, and no request in the capture asks for the rest":
+      "{1}；服务器发的比请求的少，抓包里没有请求再要其余的",
+    "{1}; the client broke off {2}, and no request in the capture asks for all of the rest":
+      "{1}；客户端中断了 {2}，抓包里没有请求再把其余的都要回来",
+    "{1}, all that the requests in the capture asked for; there may have been others":
+      "{1}，抓包里的请求所要的都到了；可能还有别的请求",
     "{1}, all that was asked for; the rest never was": "{1}，请求的都到了；其余的没有请求过",
     "download {1}": "下载 {1}",
     "{1}; bytes that are missing here came from elsewhere ({2})": "{1}；这里缺的字节从别处来了（{2}）",
@@ -110,6 +116,7 @@ extension Catalogue {
     "a connection ended early": "有一条连接提前结束",
     "the server or the network": "服务器或网络",
     "the client": "客户端",
+    "no request in the capture asks for the rest": "抓包里没有请求再要其余的",
     "nobody fetched the rest": "没有谁再取其余的",
     "it never asked for the rest": "它没有再要其余的",
     "{1} ended the connection after {2} bytes of #{3}, and {4}":

@@ -39,6 +39,8 @@ extension Catalogue {
     .outcomeIncomplete: "Incomplete: bytes are missing that never came.",
     .outcomePartial:
       "A part: all that was asked for came; the rest was never asked for, or broken off.",
+    .outcomePartialUnseen:
+      "A part: what the requests in the capture asked for came, or was broken off; there may have been other requests.",
     .outcomeRefused: "Refused: no content was delivered.",
     .outcomeUnmodified: "Unmodified: the client's copy is still good.",
     .outcomeRedirected: "Redirected: the server pointed elsewhere, and nothing followed.",

@@ -64,7 +64,8 @@ public struct DownloadAssembler {
     }
     noteTransactions(&download)
     download.mirrorOf = mirrors(download, group)
-    cover(&download, covered, group, placed: placed, last: lastVersion(steps, group))
+    download.lastVersion = lastVersion(steps, group)
+    cover(&download, covered, group, placed: placed)
     if DivergenceSearch.mayFind(exchanges, group) {
       download.divergence = DivergenceSearch(download, exchanges, group)?.first()
     }
@@ -149,9 +150,9 @@ public struct DownloadAssembler {
   }
 
   private func cover(
-    _ download: inout Download, _ versions: [IntervalSet], _ group: [Int], placed: Int, last: Int?
+    _ download: inout Download, _ versions: [IntervalSet], _ group: [Int], placed: Int
   ) {
-    guard let last else {
+    guard let last = download.lastVersion else {
       download.completeLength = group.lazy.compactMap { exchanges[$0].completeLength }.first
       download.gaps = download.completeLength.map { $0 > 0 ? [0..<$0] : [] }
       return

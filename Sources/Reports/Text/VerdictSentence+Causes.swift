@@ -178,7 +178,9 @@ extension VerdictSentence {
     guard let cut = exchange(id) else { return "a connection ended early" }
     let who: Statement = cut.serverBrokeOff ? "the server or the network" : "the client"
     let after: Statement =
-      cut.serverBrokeOff ? "nobody fetched the rest" : "it never asked for the rest"
+      !isAllSeen
+      ? "no request in the capture asks for the rest"
+      : cut.serverBrokeOff ? "nobody fetched the rest" : "it never asked for the rest"
     let body = cut.transaction.body
     let came = NumberText.grouped(body.delivered)
     guard let expected = body.expected.map(NumberText.grouped) else {

@@ -107,15 +107,20 @@ struct VerdictSentence {
         \(text); several ranges were asked for at once, and the server sent the first alone
         """
     } else if findings["content-range-shortened"] != nil {
-      text = """
-        \(text); the server sent less than was asked for, and the client did not ask for the rest
-        """
+      text =
+        isAllSeen
+        ? "\(text); the server sent less than was asked for, and the client did not ask for the rest"
+        : "\(text); the server sent less than was asked for, and no request in the capture asks for the rest"
     } else if cuts > 0 {
       let bodies: Statement = cuts == 1 ? "a body" : "\(NumberText.grouped(cuts)) bodies"
       text =
         download.neverAsked(in: report.exchanges).isEmpty
         ? "\(text); the client broke off \(bodies) before the rest came"
-        : "\(text); the client broke off \(bodies) and never asked for all of the rest"
+        : isAllSeen
+          ? "\(text); the client broke off \(bodies) and never asked for all of the rest"
+          : "\(text); the client broke off \(bodies), and no request in the capture asks for all of the rest"
+    } else if !isAllSeen {
+      text = "\(text), all that the requests in the capture asked for; there may have been others"
     } else {
       text = "\(text), all that was asked for; the rest never was"
     }
@@ -166,6 +171,9 @@ struct VerdictSentence {
   }
 
   // MARK: Helpers
+
+  /// Whether all is in the capture that the client may have asked for of what is missing.
+  var isAllSeen: Bool { download.unseenRequests == nil }
 
   /// The exchanges of the download.
   var exchanges: [RangeExchange] { download.transactions.compactMap(exchange) }

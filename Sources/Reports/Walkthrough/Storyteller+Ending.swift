@@ -132,11 +132,13 @@ extension Storyteller {
   private func outcome() -> WalkthroughStep {
     var told = WalkthroughStep(heading: book(.outcomeTitle))
     let isOfSeveral = Set(download.versions.filter { !$0.covered.isEmpty }.map(\.etag)).count > 1
-    told.paragraphs = [
-      book(
-        download.verdict == .complete && isOfSeveral
-          ? .outcomeCompleteMirrors : Self.phrase(download.verdict))
-    ]
+    let phrase: Phrase =
+      switch download.verdict {
+      case .complete where isOfSeveral: .outcomeCompleteMirrors
+      case .partial where download.unseenRequests != nil: .outcomePartialUnseen
+      case let verdict: Self.phrase(verdict)
+      }
+    told.paragraphs = [book(phrase)]
     // The sentence of the report, which only English has.
     told.paragraphs.append(book(VerdictSentence(report, download).text))
     return told
