@@ -35,7 +35,8 @@ public enum Phrase: String, CaseIterable, Sendable {
 
   // How the parts go together.
   case joinTitle, joinOne, joinNothing, joinLine, joinLineBare, joinSafe, joinSafeDate, joinOpen,
-    joinMirrors, joinUnsafe, joinReplaced, joinAnew, joinTouch, joinTwice, joinGaps, joinAlias,
+    joinMirrors, joinUnsafe, joinReplaced, joinAnew, joinTouch, joinTwice, joinGaps,
+    joinGapsVersion, joinGapsBare, joinAlias,
     whatIfTitle, whatIfGuarded, whatIfUnguarded, outcomeTitle, outcomeComplete,
     outcomeCompleteMirrors, outcomeRestarted,
     outcomeMixed, outcomeIncomplete, outcomePartial, outcomePartialUnseen,

@@ -20,6 +20,8 @@ extension Catalogue {
     .joinTouch: "它们首尾相接，既没有缺失，也没有重复。",
     .joinTwice: "有 {n} 字节重复收到，或者白收了。",
     .joinGaps: "这些位置始终没有收到：{ranges}。",
+    .joinGapsVersion: "版本 {validator} 的这些位置始终没有收到：{ranges}。",
+    .joinGapsBare: "没有验证器的那个版本，这些位置始终没有收到：{ranges}。",
     .joinAlias:
       "请求这个文件时用了不止一个名字（{names}）。它们都发往同一台服务器（地址和端口相同），同样的路径得到同样的强标签和同样的长度：几乎可以肯定是同一个文件。",
     .whatIfTitle: "假如标签变了呢？",

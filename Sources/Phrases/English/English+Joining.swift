@@ -23,6 +23,8 @@ extension Catalogue {
     .joinTouch: "They touch: no position is missing and none came twice.",
     .joinTwice: "{n} {n|byte|bytes} came more than once, or for nothing.",
     .joinGaps: "These positions never came: {ranges}.",
+    .joinGapsVersion: "Of the version {validator} these positions never came: {ranges}.",
+    .joinGapsBare: "Of the version without a validator these positions never came: {ranges}.",
     .joinAlias:
       "The file was asked for under several names ({names}). All were asked of one server (address and port), which gave the same path the same strong tag and the same length: that it is one file is as good as certain.",
     .whatIfTitle: "What if the tag had changed?",

@@ -167,7 +167,9 @@ struct VerdictSentence {
     let of: Statement? = download.completeLength.map {
       " of \(NumberText.grouped($0)) (\(NumberText.share(count, of: $0)))"
     }
-    return "\(bytes(count))\(of ?? "") never came"
+    let numbers = download.missingOf
+    let version: Statement = numbers.count == 1 ? " of version \(numbers[0])" : ""
+    return "\(bytes(count))\(of ?? "")\(version) never came"
   }
 
   // MARK: Helpers

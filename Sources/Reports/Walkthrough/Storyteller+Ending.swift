@@ -51,7 +51,7 @@ extension Storyteller {
       told.references.append("RFC 9110 section 7.2")
     }
     if let gaps = download.gaps, !gaps.isEmpty {
-      told.paragraphs.append(book(.joinGaps, ["ranges": .text(spans(gaps))]))
+      told.paragraphs.append(missing(gaps))
     }
     if download.redundantBytes > 0 {
       told.paragraphs.append(book(.joinTwice, ["n": .number(download.redundantBytes)]))
@@ -60,6 +60,19 @@ extension Storyteller {
     }
     told.question = WalkthroughStep.Question(text: book(.quizJoin), answer: ground)
     return told
+  }
+
+  /// What never came, and of which version.
+  private func missing(_ gaps: [Range<Int>]) -> String {
+    let ranges = Phrasebook.Value.text(spans(gaps))
+    guard !download.missingOf.isEmpty, let last = download.lastVersion else {
+      return book(.joinGaps, ["ranges": ranges])
+    }
+    let version = download.versions[last]
+    guard let validator = version.etag ?? version.lastModified else {
+      return book(.joinGapsBare, ["ranges": ranges])
+    }
+    return book(.joinGapsVersion, ["ranges": ranges, "validator": .text(validator)])
   }
 
   /// Whether the parts may be joined, and what says so.
