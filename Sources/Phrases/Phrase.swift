@@ -22,7 +22,8 @@ public enum Phrase: String, CaseIterable, Sendable {
     wholeChanged, wholeIgnored, wholeThoughMatched, answerUnmodified, answerFailed,
     answerUnsatisfied, answerUnsatisfiedPlain, answerAtEnd, answerRedirect, answerRefused,
     answerServer, answerOther, noneText, noneNext, endComplete, endServer, endClient, endCapture,
-    endFramed, endInferred, gave, holdsPart, holdsUnknown, holdsAll
+    endFramed, ansInstead, wholeInstead, gaveNothing, endInferred, gave, holdsPart, holdsUnknown,
+    holdsAll
 
   // What header fields mean.
   case fieldHost, fieldRange, fieldIfRange, fieldIfMatch, fieldIfUnmodifiedSince,
@@ -36,7 +37,7 @@ public enum Phrase: String, CaseIterable, Sendable {
   // How the parts go together.
   case joinTitle, joinOne, joinNothing, joinLine, joinLineBare, joinSafe, joinSafeDate, joinOpen,
     joinMirrors, joinUnsafe, joinReplaced, joinAnew, joinTouch, joinTwice, joinGaps,
-    joinGapsVersion, joinGapsBare, joinAlias,
+    joinOnePart, joinGapsVersion, joinGapsBare, joinAlias,
     whatIfTitle, whatIfGuarded, whatIfUnguarded, outcomeTitle, outcomeComplete,
     outcomeCompleteMirrors, outcomeRestarted,
     outcomeMixed, outcomeIncomplete, outcomePartial, outcomePartialUnseen,

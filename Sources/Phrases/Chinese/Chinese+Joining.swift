@@ -3,6 +3,7 @@ extension Catalogue {
   static let chineseJoining: [Phrase: String] = [
     .joinTitle: "拼在一起",
     .joinOne: "一次响应就给出了全部，没有什么要拼的。",
+    .joinOnePart: "收到的这部分文件来自一次响应，没有什么要拼的。",
     .joinNothing: "文件一个字节也没有收到，没有什么可拼的。",
     .joinLine: "#{id} 给出字节 {ranges}，版本是 {validator}。",
     .joinLineBare: "#{id} 给出字节 {ranges}，没有验证器。",

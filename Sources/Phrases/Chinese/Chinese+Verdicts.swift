@@ -1,7 +1,13 @@
 extension Catalogue {
   /// What became of a download, and why.
   static let chineseVerdicts: [String: String] = [
-    "{1} came in the end, but {2}{3}.": "{1}最终都到了，但{2}{3}。",
+    "{1} came in the end, but {2}{3}.{4}": "{1}最终都到了，但{2}{3}。{4}",
+    "{1}.{2}": "{1}。{2}",
+    " It is short and of another type than the content before: perhaps an error page.":
+      "它很短，类型也与之前的内容不同：也许是错误页面。",
+    "a short answer of another type came in place of the rest": "其余的没有来，来的是另一种类型的短响应",
+    "in place of the rest came #{1}, {2} of {3} with status {4}, most likely an error page":
+      "其余的没有来，来的是 #{1}：{3} 的 {2}，状态码 {4}，多半是错误页面",
     "{1}{2}.": "{1}{2}。",
     "The server only said that the client's copy is still good (304).": "服务器只说客户端的副本仍然有效（304）。",
     "The server only pointed elsewhere{1}, and nothing followed.": "服务器只是指向别处{1}，之后没有下文。",

@@ -3,6 +3,8 @@ extension Catalogue {
   static let englishJoining: [Phrase: String] = [
     .joinTitle: "Putting it together",
     .joinOne: "Everything came with one answer: there is nothing to put together.",
+    .joinOnePart:
+      "What came of the file came with one answer: there is nothing to put together.",
     .joinNothing: "No byte of the file came: there is nothing to put together.",
     .joinLine: "#{id} gave bytes {ranges}, of the version {validator}.",
     .joinLineBare: "#{id} gave bytes {ranges}, without a validator.",

@@ -71,6 +71,15 @@ public struct Download: Sendable {
     set { unseenAsked = newValue.map { Apart($0) } }
   }
   private var unseenAsked: Apart<UnseenRequests>?
+  /// The ids of its exchanges that brought a short answer of another type in place of the rest; they
+  /// are of no version that it can end with.
+  public var standIns: Set<Int> {
+    get { instead?.value ?? [] }
+    set { instead = newValue.isEmpty ? nil : Apart(newValue) }
+  }
+  private var instead: Apart<Set<Int>>?
+  /// Whether the exchange of an id is one of these.
+  public func isStandIn(_ id: Int) -> Bool { instead?.value.contains(id) ?? false }
   /// The index of the version that the client ended with; `nil` where none came.
   public var lastVersion: Int? {
     get { last < 0 ? nil : Int(last) }

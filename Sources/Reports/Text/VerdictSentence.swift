@@ -32,7 +32,7 @@ struct VerdictSentence {
   var text: Statement {
     switch download.verdict {
     case .complete: complete
-    case .restarted: "\(all) came in the end, but \(fallback)\(wasted)."
+    case .restarted: "\(all) came in the end, but \(fallback)\(wasted).\(doubt)"
     case .mixed: mixed
     case .incomplete: "\(missing)\(shortage)."
     case .partial: partial
@@ -89,7 +89,15 @@ struct VerdictSentence {
     if let worst = wrong.max(by: { $0.id > $1.id }) {
       text = "\(text). An error all the same: \(worst.said)"
     }
-    return "\(text)."
+    return "\(text).\(doubt)"
+  }
+
+  /// That what came whole is short and of another type than what came before.
+  private var doubt: Statement {
+    guard let found = findings["content-type-flipped"], let id = found.transactions.last,
+      lastVersions.contains(where: { $0.transactions.contains(id) })
+    else { return "" }
+    return " It is short and of another type than the content before: perhaps an error page."
   }
 
   private var partial: Statement {
@@ -192,7 +200,8 @@ struct VerdictSentence {
   private var lastVersions: [Version] {
     guard
       let last = download.steps.last(where: { step in
-        step.version != nil && !(exchange(step.exchange)?.parts.isEmpty ?? true)
+        step.version != nil && !download.isStandIn(step.exchange)
+          && !(exchange(step.exchange)?.parts.isEmpty ?? true)
       })?.version, download.mirrorOf.indices.contains(last)
     else { return Array(download.versions.suffix(1)) }
     return download.versions.indices

@@ -41,6 +41,7 @@ extension Storyteller {
   private func heading(_ exchange: RangeExchange, _ id: Phrasebook.Value) -> String {
     switch exchange.status {
     case 206?: book(.ansPart, ["id": id])
+    case 200? where download.isStandIn(exchange.id): book(.ansInstead, ["id": id])
     case 200? where exchange.request?.range != nil && exchange.isGET:
       book(.ansWholeToRange, ["id": id])
     case 200? where exchange.isGET: book(.ansWhole, ["id": id])
@@ -160,6 +161,11 @@ extension Storyteller {
       told.paragraphs = [book(.answerOther)]
       return
     }
+    if download.isStandIn(exchange.id) {
+      let type = response.contentType.flatMap { MediaType($0) }?.essence ?? "?"
+      told.paragraphs = [book(.wholeInstead, ["type": .text(type)])]
+      return
+    }
     if let whole = exchange.completeLength {
       let bytes = book(.unitBytes, ["n": .number(whole)])
       told.paragraphs = [book(.wholeText, ["length": .text(bytes)])]
@@ -246,6 +252,10 @@ extension Storyteller {
     }
     let parts = exchange.parts.filter { !$0.isEmpty }
     guard !parts.isEmpty else { return }
+    if download.isStandIn(exchange.id) {
+      told.bytes.append(book(.gaveNothing))
+      return told.bytes.append(book(.holdsNow, ["bytes": .text(holds)]))
+    }
     told.bytes.append(book(.gave, ["ranges": .text(spans(parts))]))
     told.bytes.append(book(.holdsNow, ["bytes": .text(holds)]))
   }

@@ -13,7 +13,10 @@ extension Storyteller {
   /// The exchanges that brought bytes.
   private var brought: [RangeExchange] {
     download.transactions.compactMap { exchange($0) }
-      .filter { exchange in exchange.isGET && exchange.parts.contains { !$0.isEmpty } }
+      .filter { exchange in
+        exchange.isGET && !download.isStandIn(exchange.id)
+          && exchange.parts.contains { !$0.isEmpty }
+      }
   }
 
   // MARK: Joining
@@ -23,7 +26,10 @@ extension Storyteller {
     var told = WalkthroughStep(heading: book(.joinTitle))
     told.references = ["RFC 9110 section 15.3.7.3"]
     guard brought.count > 1 else {
-      told.paragraphs = [book(brought.isEmpty ? .joinNothing : .joinOne)]
+      let hasStandIn = !download.standIns.isEmpty
+      told.paragraphs = [
+        book(brought.isEmpty ? .joinNothing : hasStandIn ? .joinOnePart : .joinOne)
+      ]
       told.references = []
       return told
     }
@@ -79,7 +85,9 @@ extension Storyteller {
   private func ground(_ brought: [RangeExchange]) -> (text: String, references: [String]) {
     let files = Set(
       download.steps.compactMap { step in
-        exchange(step.exchange)?.parts.contains { !$0.isEmpty } ?? false ? root(step.version) : nil
+        !download.isStandIn(step.exchange)
+          && exchange(step.exchange)?.parts.contains { !$0.isEmpty } ?? false
+          ? root(step.version) : nil
       })
     let length = Phrasebook.Value.text(
       download.completeLength.map(NumberText.grouped) ?? "?")

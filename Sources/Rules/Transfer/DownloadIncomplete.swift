@@ -16,7 +16,8 @@ extension Rule {
       """,
     hint: "Ask for the missing ranges named here, with If-Range.",
     roots: [
-      "resume-refused", "unsatisfied-yet-satisfiable", "resume-restarted", "range-ignored",
+      "content-type-flipped", "resume-refused", "unsatisfied-yet-satisfiable", "resume-restarted",
+      "range-ignored",
       "content-range-length", "encoded-slice", "first-range-only", "reopen-amplification",
       "body-truncated",
       "request-unanswered",
