@@ -35,6 +35,7 @@ struct ReadRecord {
     report.downloads = DownloadAssembler(
       report.exchanges, by: options.grouping, only: report.chosen
     ).downloads(options.workers)
+    UnseenRequests.settle(&report.downloads, report.exchanges, connections)
     let diagnosis = Checker().diagnose(
       TrafficRecord(
         exchanges: report.exchanges, downloads: report.downloads, connections: connections,

@@ -22,7 +22,8 @@ public enum Phrase: String, CaseIterable, Sendable {
     wholeChanged, wholeIgnored, wholeThoughMatched, answerUnmodified, answerFailed,
     answerUnsatisfied, answerUnsatisfiedPlain, answerAtEnd, answerRedirect, answerRefused,
     answerServer, answerOther, noneText, noneNext, endComplete, endServer, endClient, endCapture,
-    endInferred, gave, holdsPart, holdsUnknown, holdsAll
+    endFramed, ansInstead, wholeInstead, gaveNothing, endInferred, gave, holdsPart, holdsUnknown,
+    holdsAll
 
   // What header fields mean.
   case fieldHost, fieldRange, fieldIfRange, fieldIfMatch, fieldIfUnmodifiedSince,
@@ -35,10 +36,12 @@ public enum Phrase: String, CaseIterable, Sendable {
 
   // How the parts go together.
   case joinTitle, joinOne, joinNothing, joinLine, joinLineBare, joinSafe, joinSafeDate, joinOpen,
-    joinMirrors, joinUnsafe, joinReplaced, joinAnew, joinTouch, joinTwice, joinGaps, joinAlias,
+    joinMirrors, joinUnsafe, joinReplaced, joinAnew, joinTouch, joinTwice, joinGaps,
+    joinOnePart, joinGapsVersion, joinGapsBare, joinAlias,
     whatIfTitle, whatIfGuarded, whatIfUnguarded, outcomeTitle, outcomeComplete,
     outcomeCompleteMirrors, outcomeRestarted,
-    outcomeMixed, outcomeIncomplete, outcomePartial, outcomeRefused, outcomeUnmodified,
+    outcomeMixed, outcomeIncomplete, outcomePartial, outcomePartialUnseen,
+    outcomeRefused, outcomeUnmodified,
     outcomeRedirected, outcomeProbed, outcomeUnanswered, outcomeUnknown, noticedTitle,
     noticedLine, noticedMore, severityError, severityWarning, severityNote
 

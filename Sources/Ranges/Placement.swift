@@ -94,7 +94,7 @@ struct Placement {
       return nil
     }
     if partLabelledFull(response, body: body) != nil { return told(response.contentRange) }
-    return body.expected ?? (body.end == .complete ? body.extent : nil)
+    return body.expected ?? (body.end == .complete || body.isFramed ? body.extent : nil)
   }
 
   /// The complete length that a Content-Range tells and does not contradict.

@@ -13,7 +13,8 @@ enum Causes {
       "validator-changed", "content-diverged", "download-mixed",
     ],
     .incomplete: [
-      "resume-refused", "unsatisfied-yet-satisfiable", "resume-restarted", "range-ignored",
+      "content-type-flipped", "resume-refused", "unsatisfied-yet-satisfiable", "resume-restarted",
+      "range-ignored",
       "body-truncated", "precondition-failed", "content-range-length", "encoded-slice",
       "content-range-mismatch", "content-range-missing", "http-desync", "reopen-amplification",
       "request-unanswered", "download-incomplete",

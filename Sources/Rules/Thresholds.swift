@@ -1,3 +1,5 @@
+import Ranges
+
 /// Where rules begin to speak: named numbers that a user may set.
 public struct Thresholds: Sendable, Equatable {
   /// One of them, as it is listed.
@@ -21,9 +23,9 @@ public struct Thresholds: Sendable, Equatable {
   /// Milliseconds without content from which a transfer has stalled.
   public var stallMilliseconds = 1_000
   /// Bytes below which a response may be an error page in place of content.
-  public var flippedBytes = 65_536
+  public var flippedBytes = StandIn.bytes
   /// The share of the complete length, in percent, below which it may be one.
-  public var flippedPercent = 10
+  public var flippedPercent = StandIn.percent
   /// Bodies broken off above which reopening is a real cost.
   public var reopenBodies = 5
   /// Delivered against covered bytes, as a factor, from which reopening is a real cost.

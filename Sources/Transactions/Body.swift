@@ -10,7 +10,7 @@ public enum BodyEnd: String, Sendable, CaseIterable {
   case serverClosed = "server-closed"
   /// The server ended the connection first, with RST.
   case serverReset = "server-reset"
-  /// The capture ended before the body did.
+  /// The capture ended before the body did, or lacks bytes that were sent: then the body `isFramed`.
   case captureEnded = "capture-ended"
   /// The connection was let go because a bound was reached.
   case evicted

@@ -10,6 +10,7 @@ final class BodyDetails: @unchecked Sendable {
   @usableFromInline @exclusivity(unchecked) var inferredRanges: [Range<Int>] = []
   @usableFromInline @exclusivity(unchecked) var unacknowledged = 0
   @usableFromInline @exclusivity(unchecked) var unframed = 0
+  @usableFromInline @exclusivity(unchecked) var isFramed = false
   @usableFromInline @exclusivity(unchecked) var multipart: MultipartBody?
   @usableFromInline @exclusivity(unchecked) var digests: [DigestCheck] = []
   @usableFromInline @exclusivity(unchecked) var problems: [SyntaxProblem] = []
@@ -22,6 +23,7 @@ final class BodyDetails: @unchecked Sendable {
     inferredRanges = other.inferredRanges
     unacknowledged = other.unacknowledged
     unframed = other.unframed
+    isFramed = other.isFramed
     multipart = other.multipart
     digests = other.digests
     problems = other.problems
@@ -75,6 +77,16 @@ extension Body {
     }
   }
 
+  /// Whether the framing was followed to the end of the content over `missing` bytes: whoever sent on
+  /// sent them too, but neither they nor an acknowledgement are in the capture.
+  public var isFramed: Bool {
+    @inlinable @inline(__always) get { more?.isFramed ?? false }
+    @inlinable _modify {
+      let own = ownDetails()
+      yield &own.isFramed
+    }
+  }
+
   /// The parts of a multipart/byteranges content; `nil` where it is no such content.
   public var multipart: MultipartBody? {
     @inlinable @inline(__always) get { more?.multipart }
@@ -109,7 +121,7 @@ extension Body: Equatable {
     a.expected == b.expected && a.end == b.end && a.extent == b.extent
       && a.fingerprint == b.fingerprint && a.missing == b.missing
       && a.inferredRanges == b.inferredRanges && a.unacknowledged == b.unacknowledged
-      && a.unframed == b.unframed && a.multipart == b.multipart && a.digests == b.digests
-      && a.problems == b.problems
+      && a.unframed == b.unframed && a.isFramed == b.isFramed && a.multipart == b.multipart
+      && a.digests == b.digests && a.problems == b.problems
   }
 }

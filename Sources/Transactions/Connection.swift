@@ -42,6 +42,8 @@ public struct ConnectionSummary: Sendable {
   public var lostBytes = 0
   /// Whether bytes that nobody acknowledged were passed over: whoever sent on sent them too.
   public var hasUnacknowledgedHole = false
+  /// Whether bytes of the client that are not in the capture were passed over: requests, perhaps.
+  public var hasRequestHole = false
   /// Packets that the capture is known to have lost while something of it was missing.
   public var droppedPackets = 0
   /// The packets that show the first of the holes, for evidence.
@@ -68,5 +70,13 @@ public struct ConnectionSummary: Sendable {
     self.frames = FrameSpans(frame)
     self.start = frame.time
     self.end = frame.time
+  }
+}
+
+extension ConnectionSummary {
+  /// Whether the client may have sent requests on it that the capture does not show: it was open
+  /// before, bytes of the client are not there, or a response has no request.
+  public var mayLackRequests: Bool {
+    isHTTP && (!sawOpening || hasRequestHole || unpairedResponses > 0)
   }
 }

@@ -142,6 +142,7 @@ struct ConnectionReader {
   }
 
   mutating func pass(_ gap: StreamGap, _ log: inout TransactionLog) {
+    if gap.side == clientSide { summary.hasRequestHole = true }
     if gap.isAcknowledged {
       note(gap.side, gap.range.count, gap.frame)
       summary.lostBytes += gap.range.count

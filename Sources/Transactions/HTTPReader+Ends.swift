@@ -17,6 +17,10 @@ extension HTTPReader {
     let index = underWay.transaction
     underWay.transaction = -1
     underWay.body.end = end == .complete && !underWay.hasContent ? .none : end
+    if underWay.body.end == .complete, !underWay.body.missing.isEmpty {
+      underWay.body.end = .captureEnded
+      underWay.body.isFramed = true
+    }
     if !responses.problems.isEmpty {
       underWay.body.problems += responses.problems
       responses.problems = []

@@ -162,6 +162,10 @@ extension Body {
       inferredRanges = inferredRanges.flatMap { $0.without(range) }
     }
     if !missing.isEmpty { missing = missing.flatMap { $0.without(range) } }
+    if isFramed, missing.isEmpty {
+      isFramed = false
+      end = .complete
+    }
   }
 }
 

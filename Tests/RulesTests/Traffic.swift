@@ -155,11 +155,15 @@ struct Traffic {
 
   var record: TrafficRecord {
     TrafficRecord(
-      exchanges: exchanges, downloads: DownloadAssembler(exchanges).downloads(),
+      exchanges: exchanges, downloads: downloads,
       connections: connections, facts: facts, thresholds: thresholds)
   }
 
-  var downloads: [Download] { DownloadAssembler(exchanges).downloads() }
+  var downloads: [Download] {
+    var downloads = DownloadAssembler(exchanges).downloads()
+    UnseenRequests.settle(&downloads, exchanges, connections)
+    return downloads
+  }
 
   var diagnosis: Diagnosis { Checker().diagnose(record) }
 

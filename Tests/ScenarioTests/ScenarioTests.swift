@@ -4,6 +4,7 @@ import Forge
 import Foundation
 import Packets
 import Phrases
+import Ranges
 import Reports
 import Rules
 import Scenarios
@@ -43,6 +44,34 @@ import Testing
     options.width = 10_000
     let text = String(decoding: ReportFormat.text.bytes(report, options: options), as: UTF8.self)
     #expect(EnglishWords.lines(of: text) == [])
+  }
+
+  /// A short answer of another type in place of the rest is not called all of the file.
+  @Test func anErrorPageIsNotTheFile() throws {
+    let text = try #require(Scenarios.named("error-page"))
+    let report = try Self.report(try ScenarioScript(text))
+    #expect(report.downloads.map(\.verdict) == [.incomplete])
+    let said = String(decoding: ReportFormat.text.bytes(report), as: UTF8.self)
+    #expect(said.contains("never came: in place of the rest came #2, 46"))
+    #expect(said.contains("missing       60000-119999, of version 1"))
+    let story = WalkthroughText(report, language: .en, options: ReportOptions()).text
+    #expect(story.contains("The whole file has 120,000 bytes"))
+    #expect(story.contains("#2 is answered: 200, but not with the file"))
+    #expect(story.contains("in place of the rest: most likely an error page"))
+    #expect(!story.contains("nothing is missing") && !story.contains("Everything came"))
+    #expect(story.components(separatedBy: "Held now: 60,000 of 120,000").count == 3)
+  }
+
+  /// With a validator it may be a new file of that name; what it looks like is said.
+  @Test func aShortFileOfAnotherTypeIsInDoubt() throws {
+    let text = try #require(Scenarios.named("error-page")).replacing(
+      "    header Content-Type", with: "    header ETag: \"p\"\n    header Content-Type")
+    let report = try Self.report(try ScenarioScript(text))
+    #expect(report.downloads.map(\.verdict) == [.restarted])
+    var options = ReportOptions()
+    options.width = 1000
+    let said = String(decoding: ReportFormat.text.bytes(report, options: options), as: UTF8.self)
+    #expect(said.contains("It is short and of another type than the content before: perhaps an"))
   }
 
   @Test func eachFileIsEmbedded() throws {

@@ -106,6 +106,14 @@ struct BodyTests {
       testDescription: "a gap within", events: [Wire.get("/a"), content] + Wire.finish,
       bodies: ["21720 21720 18824 2896 0 complete"],
       faults: [FaultRule(.missed, .data([4, 5]))]),
+    // The client's packets are not there, so nothing tells that the bytes came.
+    Row(
+      testDescription: "a gap that nobody acknowledged",
+      events: [Wire.get("/a"), content, Wire.get("/b"), Wire.ok(4)],
+      bodies: ["21720 18824 18824 0 0 capture-ended", "4 4 4 0 0 complete"],
+      faults: [
+        FaultRule(.missed, of: .client, .packets(Set(0...40))), FaultRule(.missed, .data([4, 5])),
+      ]),
     Row(
       testDescription: "a gap across the end",
       events: [Wire.get("/a"), content, Wire.get("/b"), Wire.ok(4000)] + Wire.finish,

@@ -176,6 +176,20 @@ struct LostMessageTests {
       #expect(reading.connections.map(\.opaqueBytes) == [count * 16])
     }
   }
+
+  /// Whether requests may have been lost: those of the client's bytes that are not there tell it.
+  @Test(arguments: [(Peer.client, true), (.server, false)])
+  func knowsThatRequestsAreLacking(_ peer: Peer, _ lacks: Bool) {
+    let events = [
+      Wire.get("/a"), Wire.ok(5), Wire.get("/b"), Wire.ok(5), Wire.get("/c"), Wire.ok(5),
+    ]
+    let whole = Reading(events + Wire.finish)
+    #expect(!whole.connections[0].mayLackRequests)
+    let reading = Reading(events + Wire.finish, faults: [FaultRule(.missed, of: peer, .data([1]))])
+    #expect(reading.connections[0].lostBytes > 0)
+    #expect(reading.connections[0].hasRequestHole == lacks)
+    #expect(reading.connections[0].mayLackRequests == lacks)
+  }
 }
 
 extension ForgedEvent {

@@ -1,7 +1,8 @@
 import HTTP
 import Packets
 import Testing
-import Transactions
+
+@testable import Transactions
 
 struct TransactionValueTests {
   /// A copy and what it was made of are changed apart from each other.
@@ -68,4 +69,19 @@ struct TransactionValueTests {
     #expect(second.longestStall == 8 && second.longestStallCause == .loss)
     #expect(second.longestStallPackets?.after == 3)
   }
+}
+
+/// A content that was sent, but is not all in the capture, is complete when the rest comes after all.
+@Test func aBodyThatIsFilledIsComplete() {
+  var body = Body()
+  body.extent = 10
+  body.end = .captureEnded
+  body.missing = [2..<4, 6..<8]
+  body.isFramed = true
+  let cut = body
+  body.fill(2..<5)
+  #expect(body.end == .captureEnded && body.isFramed && body.missing == [6..<8])
+  body.fill(5..<9)
+  #expect(body.end == .complete && !body.isFramed && body.delivered == 10)
+  #expect(cut.end == .captureEnded && cut.isFramed && cut.delivered == 6)
 }

@@ -47,6 +47,11 @@ extension Catalogue {
     .endServer: "共 {expected} 字节，发到 {n} 字节时，服务器（或它前面的网络）断开了连接。",
     .endClient: "共 {expected} 字节，收到 {n} 字节后，客户端主动断开了连接。",
     .endCapture: "抓包在 {expected} 字节中的 {n} 字节之后结束，或者断了线索。",
+    .endFramed: "抓包里只有 {expected} 字节中的 {n} 字节；服务器在其后又发了别的，可见其余的也发过。",
+    .ansInstead: "#{id} 的响应：200，给的却不是这个文件",
+    .wholeInstead:
+      "其余的没有来，来的是另一种类型（{type}）的短响应：多半是用 200 发来的错误页面，不是这个文件。只看状态码的客户端会把它写进文件。",
+    .gaveNothing: "其中没有文件的任何字节。",
     .endInferred: "其中 {n} 字节不在抓包里，但客户端确认收到了：送达了，只是没有看见。",
     .gave: "文件的字节 {ranges}。",
     .holdsPart: "{length} 字节中的 {held} 字节（{share} %）",

@@ -3,6 +3,7 @@ extension Catalogue {
   static let chineseJoining: [Phrase: String] = [
     .joinTitle: "拼在一起",
     .joinOne: "一次响应就给出了全部，没有什么要拼的。",
+    .joinOnePart: "收到的这部分文件来自一次响应，没有什么要拼的。",
     .joinNothing: "文件一个字节也没有收到，没有什么可拼的。",
     .joinLine: "#{id} 给出字节 {ranges}，版本是 {validator}。",
     .joinLineBare: "#{id} 给出字节 {ranges}，没有验证器。",
@@ -20,6 +21,8 @@ extension Catalogue {
     .joinTouch: "它们首尾相接，既没有缺失，也没有重复。",
     .joinTwice: "有 {n} 字节重复收到，或者白收了。",
     .joinGaps: "这些位置始终没有收到：{ranges}。",
+    .joinGapsVersion: "版本 {validator} 的这些位置始终没有收到：{ranges}。",
+    .joinGapsBare: "没有验证器的那个版本，这些位置始终没有收到：{ranges}。",
     .joinAlias:
       "请求这个文件时用了不止一个名字（{names}）。它们都发往同一台服务器（地址和端口相同），同样的路径得到同样的强标签和同样的长度：几乎可以肯定是同一个文件。",
     .whatIfTitle: "假如标签变了呢？",
@@ -34,6 +37,7 @@ extension Catalogue {
     .outcomeMixed: "混杂：不止一个版本的字节被当成了一个文件。",
     .outcomeIncomplete: "不完整：有字节始终没有收到。",
     .outcomePartial: "只有一部分：所要的都到了；其余的没有要过，或者中断了。",
+    .outcomePartialUnseen: "只有一部分：抓包里的请求所要的都到了，或者中断了；可能还有别的请求。",
     .outcomeRefused: "被拒绝：没有送达任何内容。",
     .outcomeUnmodified: "未修改：客户端的副本仍然有效。",
     .outcomeRedirected: "被重定向：服务器指向别处，之后没有下文。",

@@ -15,6 +15,8 @@ extension Catalogue {
     "rate": "速率",
     "{1}/s over {2}": "{1}/s，历时 {2}",
     "missing": "缺少",
+    "{1}, of version {2}": "{1}，版本 {2}",
+    "{1}, of versions {2}": "{1}，版本 {2}",
     "resumed": "续传",
     "and {1}": "另有 {1}",
     "digest": "摘要",

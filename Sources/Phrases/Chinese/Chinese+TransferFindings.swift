@@ -28,6 +28,12 @@ extension Catalogue {
     "{1} of the {2} delivered ({3}) had come before or were thrown away{4}.":
       "送达的 {2} 字节中有 {1}（{3}）是重复的，或者被丢弃{4}。",
     "{1} of {2} ({3}) did not come, in {4}: {5}.{6}": "{2} 字节中有 {1}（{3}）没有来，分布在 {4}：{5}。{6}",
+    "them": "它们",
+    "{1} of them": "其中 {1}",
+    " Some came with the same strong tag, in answers to requests that were not captured: {1}.":
+      "其中有些以同样的强标签到来，但那些响应的请求没有抓到：{1}。",
+    " No request in the capture asks for {1}, but there may have been others.{2}":
+      "抓包里没有请求要过{1}，但可能还有别的请求。{2}",
     " They were never asked for.": "从来没有请求过它们。",
     " The client asked for them, and broke the bodies off before they came.":
       "客户端请求过它们，但在它们到来之前中断了。",

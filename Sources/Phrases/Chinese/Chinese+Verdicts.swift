@@ -1,7 +1,13 @@
 extension Catalogue {
   /// What became of a download, and why.
   static let chineseVerdicts: [String: String] = [
-    "{1} came in the end, but {2}{3}.": "{1}最终都到了，但{2}{3}。",
+    "{1} came in the end, but {2}{3}.{4}": "{1}最终都到了，但{2}{3}。{4}",
+    "{1}.{2}": "{1}。{2}",
+    " It is short and of another type than the content before: perhaps an error page.":
+      "它很短，类型也与之前的内容不同：也许是错误页面。",
+    "a short answer of another type came in place of the rest": "其余的没有来，来的是另一种类型的短响应",
+    "in place of the rest came #{1}, {2} of {3} with status {4}, most likely an error page":
+      "其余的没有来，来的是 #{1}：{3} 的 {2}，状态码 {4}，多半是错误页面",
     "{1}{2}.": "{1}{2}。",
     "The server only said that the client's copy is still good (304).": "服务器只说客户端的副本仍然有效（304）。",
     "The server only pointed elsewhere{1}, and nothing followed.": "服务器只是指向别处{1}，之后没有下文。",
@@ -40,6 +46,12 @@ extension Catalogue {
     ", all that was asked for; the rest never was": "，请求的都到了；其余的没有请求过",
     "; {1} went over to {2}, which was not read": "；{1}改用了 {2}，那里没有读",
     "; no response brought all that was asked for": "；没有响应把请求的都带来",
+    "{1}; the server sent less than was asked for, and no request in the capture asks for the rest":
+      "{1}；服务器发的比请求的少，抓包里没有请求再要其余的",
+    "{1}; the client broke off {2}, and no request in the capture asks for all of the rest":
+      "{1}；客户端中断了 {2}，抓包里没有请求再把其余的都要回来",
+    "{1}, all that the requests in the capture asked for; there may have been others":
+      "{1}，抓包里的请求所要的都到了；可能还有别的请求",
     "download {1}": "下载 {1}",
     "{1}; bytes that are missing here came from elsewhere ({2})": "{1}；这里缺的字节从别处来了（{2}）",
     "Nothing was left to fetch: the client asked from the end of the file on{1}.":
@@ -63,7 +75,8 @@ extension Catalogue {
     "The capture misses too much to tell.": "抓包缺得太多，无法判断。",
     "How much is missing was never told": "缺多少，无从得知",
     " of {1} ({2})": "（共 {1}，占 {2}）",
-    "{1}{2} never came": "{1}{2}始终没有收到",
+    " of version {1}": "（版本 {1}）",
+    "{1}{2}{3} never came": "{1}{2}{3}始终没有收到",
     "the resume at byte {1}": "从字节 {1} 开始的续传",
     "a resume": "一次续传",
     "its If-Range carried a weak tag, which never matches": "它的 If-Range 带的是弱标签，永远不会匹配",
@@ -118,6 +131,7 @@ extension Catalogue {
     "a connection ended early": "有一条连接提前结束",
     "the server or the network": "服务器或网络",
     "the client": "客户端",
+    "no request in the capture asks for the rest": "抓包里没有请求再要其余的",
     "nobody fetched the rest": "没有谁再取其余的",
     "it never asked for the rest": "它没有再要其余的",
     "{1} ended the connection after {2} bytes of #{3}, and {4}":

@@ -61,6 +61,12 @@ extension Catalogue {
       "The server, or the network before it, ended the connection after {n} of {expected} bytes.",
     .endClient: "The client itself ended the connection after {n} of {expected} bytes.",
     .endCapture: "The capture ends, or loses its thread, after {n} of {expected} bytes.",
+    .endFramed:
+      "The capture holds {n} of {expected} bytes; the server sent on behind them, so it sent the rest too.",
+    .ansInstead: "#{id} is answered: 200, but not with the file",
+    .wholeInstead:
+      "A short answer of another type, {type}, in place of the rest: most likely an error page that was sent with 200, not the file. A client that looks at the status alone writes it into the file.",
+    .gaveNothing: "None of it is of the file.",
     .endInferred:
       "{n} of them are not in the capture, yet the client acknowledged them: delivered, though not seen.",
     .gave: "Bytes {ranges} of the file.",

@@ -3,6 +3,8 @@ extension Catalogue {
   static let englishJoining: [Phrase: String] = [
     .joinTitle: "Putting it together",
     .joinOne: "Everything came with one answer: there is nothing to put together.",
+    .joinOnePart:
+      "What came of the file came with one answer: there is nothing to put together.",
     .joinNothing: "No byte of the file came: there is nothing to put together.",
     .joinLine: "#{id} gave bytes {ranges}, of the version {validator}.",
     .joinLineBare: "#{id} gave bytes {ranges}, without a validator.",
@@ -23,6 +25,8 @@ extension Catalogue {
     .joinTouch: "They touch: no position is missing and none came twice.",
     .joinTwice: "{n} {n|byte|bytes} came more than once, or for nothing.",
     .joinGaps: "These positions never came: {ranges}.",
+    .joinGapsVersion: "Of the version {validator} these positions never came: {ranges}.",
+    .joinGapsBare: "Of the version without a validator these positions never came: {ranges}.",
     .joinAlias:
       "The file was asked for under several names ({names}). All were asked of one server (address and port), which gave the same path the same strong tag and the same length: that it is one file is as good as certain.",
     .whatIfTitle: "What if the tag had changed?",
@@ -39,6 +43,8 @@ extension Catalogue {
     .outcomeIncomplete: "Incomplete: bytes are missing that never came.",
     .outcomePartial:
       "A part: all that was asked for came; the rest was never asked for, or broken off.",
+    .outcomePartialUnseen:
+      "A part: what the requests in the capture asked for came, or was broken off; there may have been other requests.",
     .outcomeRefused: "Refused: no content was delivered.",
     .outcomeUnmodified: "Unmodified: the client's copy is still good.",
     .outcomeRedirected: "Redirected: the server pointed elsewhere, and nothing followed.",

@@ -64,6 +64,28 @@ public struct Download: Sendable {
     set { difference = newValue.map { Apart($0) } }
   }
   private var difference: Apart<Divergence>?
+  /// What may have been asked for of it without the capture showing it; `nil`: nothing, as far as can
+  /// be told.
+  public var unseenRequests: UnseenRequests? {
+    get { unseenAsked?.value }
+    set { unseenAsked = newValue.map { Apart($0) } }
+  }
+  private var unseenAsked: Apart<UnseenRequests>?
+  /// The ids of its exchanges that brought a short answer of another type in place of the rest; they
+  /// are of no version that it can end with.
+  public var standIns: Set<Int> {
+    get { instead?.value ?? [] }
+    set { instead = newValue.isEmpty ? nil : Apart(newValue) }
+  }
+  private var instead: Apart<Set<Int>>?
+  /// Whether the exchange of an id is one of these.
+  public func isStandIn(_ id: Int) -> Bool { instead?.value.contains(id) ?? false }
+  /// The index of the version that the client ended with; `nil` where none came.
+  public var lastVersion: Int? {
+    get { last < 0 ? nil : Int(last) }
+    set { last = newValue.map { Int32($0) } ?? -1 }
+  }
+  private var last: Int32 = -1
 
   /// A download of which nothing is known but who fetches what.
   public init(id: Int, client: IPAddress, url: String) {

@@ -64,7 +64,9 @@ public struct DownloadAssembler {
     }
     noteTransactions(&download)
     download.mirrorOf = mirrors(download, group)
-    cover(&download, covered, group, placed: placed, last: lastVersion(steps, group))
+    if versions.count > 1 { download.standIns = StandIn.ids(exchanges, group) }
+    download.lastVersion = lastVersion(download, group)
+    cover(&download, covered, group, placed: placed)
     if DivergenceSearch.mayFind(exchanges, group) {
       download.divergence = DivergenceSearch(download, exchanges, group)?.first()
     }
@@ -137,11 +139,14 @@ public struct DownloadAssembler {
     if download.servers.isEmpty { download.servers = [exchanges[group[0]].transaction.server] }
   }
 
-  /// The version that the client ended with: that of the last content which brought anything.
-  private func lastVersion(_ steps: [Step], _ group: [Int]) -> Int? {
+  /// The version that the client ended with: that of the last content which brought anything of the
+  /// file.
+  private func lastVersion(_ download: borrowing Download, _ group: [Int]) -> Int? {
     var last: Int?
-    for place in steps.indices.reversed() {
-      guard let version = steps[place].version else { continue }
+    for place in download.steps.indices.reversed() {
+      guard let version = download.steps[place].version,
+        !download.isStandIn(download.steps[place].exchange)
+      else { continue }
       if !exchanges[group[place]].parts.isEmpty { return version }
       last = last ?? version
     }
@@ -149,9 +154,9 @@ public struct DownloadAssembler {
   }
 
   private func cover(
-    _ download: inout Download, _ versions: [IntervalSet], _ group: [Int], placed: Int, last: Int?
+    _ download: inout Download, _ versions: [IntervalSet], _ group: [Int], placed: Int
   ) {
-    guard let last else {
+    guard let last = download.lastVersion else {
       download.completeLength = group.lazy.compactMap { exchanges[$0].completeLength }.first
       download.gaps = download.completeLength.map { $0 > 0 ? [0..<$0] : [] }
       return

@@ -19,7 +19,9 @@ struct JoinTracker {
     var lastContent: Int?
     for (step, index) in zip(download.steps, group) {
       let exchange = exchanges[index]
-      guard let version = step.version, !exchange.parts.isEmpty else { continue }
+      guard let version = step.version, !exchange.parts.isEmpty,
+        !download.isStandIn(exchange.id)
+      else { continue }
       let kind = download.mirrorOf[version]
       if let old = base, old != kind {
         let whole = got[old].map { $0 == download.versions[old].completeLength } ?? false

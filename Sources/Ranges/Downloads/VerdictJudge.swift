@@ -45,6 +45,7 @@ struct VerdictJudge {
     zip(download.steps, group).contains { step, index in
       let exchange = exchanges[index]
       guard exchange.status == 200, exchange.parts.first?.lowerBound == 0,
+        !download.isStandIn(exchange.id),
         let first = exchange.request?.firstPosition(), first > 0
       else { return false }
       return step.isContinuation || exchange.request?.hasIfRange ?? false
@@ -53,7 +54,7 @@ struct VerdictJudge {
 
   /// Why there are gaps, or why it cannot be told whether there are.
   private func unfinished(_ download: borrowing Download) -> Verdict {
-    let kind = lastKind(download)
+    let kind = download.lastVersion.map { download.mirrorOf[$0] }
     var captureMisses = false
     var brokenByClient = false
     var seeks = false
@@ -131,15 +132,5 @@ struct VerdictJudge {
     guard let asked = exchange.asked(completeLength: download.completeLength) else { return false }
     let covered = download.covered
     return asked.contains { !Self.covers(covered, $0) }
-  }
-
-  private func lastKind(_ download: borrowing Download) -> Int? {
-    var last: Int?
-    for place in download.steps.indices.reversed() {
-      guard let version = download.steps[place].version else { continue }
-      if !exchanges[group[place]].parts.isEmpty { return download.mirrorOf[version] }
-      last = last ?? download.mirrorOf[version]
-    }
-    return last
   }
 }

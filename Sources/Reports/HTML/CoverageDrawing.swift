@@ -35,7 +35,10 @@ struct CoverageDrawing {
     length = max(download.completeLength ?? 0, reached)
     guard length > 0 else { return }
     place(exchanges)
-    add(download.gaps ?? [], "fill-missing", .pageMissing)
+    let numbers = download.missingOf
+    add(
+      download.gaps ?? [], "fill-missing", .pageMissing,
+      of: numbers.count == 1 ? page.book(.pageVersion, ["n": .number(numbers[0])]) : "")
     let all = exchanges.filter(\.isGET)
     add(CoverageMap.union(all.flatMap(\.unseen)), "fill-unseen", .pageUnseen)
     add(CoverageMap.overlaps(all.flatMap(\.parts)), "fill-twice", .pageTwice)
@@ -70,7 +73,9 @@ struct CoverageDrawing {
   }
 
   /// What stands in the last lane.
-  private mutating func add(_ ranges: [Range<Int>], _ style: String, _ phrase: Phrase) {
+  private mutating func add(
+    _ ranges: [Range<Int>], _ style: String, _ phrase: Phrase, of whole: String = ""
+  ) {
     for range in ranges where !range.isEmpty {
       guard bars.count < 2 * Self.bounds.bars else {
         leftOut += 1
@@ -79,7 +84,9 @@ struct CoverageDrawing {
       bars.append(
         Bar(
           range: range, style: style, lane: lanes,
-          title: "\(page.book(phrase)): \(NumberText.range(range))", source: nil))
+          title: "\(page.book(phrase)): \(NumberText.range(range))"
+            + (whole.isEmpty ? "" : ", \(whole)"),
+          source: nil))
     }
   }
 

@@ -121,7 +121,7 @@ extension HTMLPage {
     fact(.factDelivered, bytes(download.deliveredBytes))
     if download.redundantBytes > 0 { fact(.factRedundant, bytes(download.redundantBytes)) }
     if let gaps = download.gaps, !gaps.isEmpty {
-      fact(.factMissing, book(NumberText.ranges(gaps, limit: 8)))
+      fact(.factMissing, book(download.missing(gaps, limit: 8)))
     }
     if !download.unseen.isEmpty {
       fact(.factUnseen, book(NumberText.ranges(download.unseen, limit: 8)))

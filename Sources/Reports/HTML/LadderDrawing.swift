@@ -68,6 +68,7 @@ struct LadderDrawing {
 
   private mutating func addEnd(of exchange: RangeExchange) {
     let end = exchange.transaction.body.end
+    if exchange.transaction.body.isFramed { return }
     let phrase: Phrase
     switch end {
     case .clientReset, .serverReset: phrase = .pageReset2

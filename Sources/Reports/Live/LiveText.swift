@@ -51,7 +51,7 @@ public struct LiveText {
       if !parts.isEmpty { words.append(book(NumberText.ranges(parts, limit: 3))) }
       words.append(bytes(transaction.body))
       if transaction.body.end != .none {
-        words.append(book(Statement(words: transaction.body.end.rawValue)))
+        words.append(book(transaction.body.endWords))
       }
       if let total = TransactionTiming(transaction).total {
         words.append(NumberText.duration(nanoseconds: total))

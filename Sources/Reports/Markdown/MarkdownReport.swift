@@ -88,20 +88,21 @@ public struct MarkdownReport {
     if let length = download.completeLength {
       fact("length", NumberText.bytes(length))
     }
-    for version in download.versions {
+    for (index, version) in download.versions.enumerated() {
       let validator = [version.etag, version.lastModified].compactMap { $0 }.map(text.code)
       var named: Statement =
         validator.isEmpty ? "no validator" : Statement(text: validator.joined(separator: ", "))
       if let coding = version.contentEncoding { named = "\(named), coded as \(text.code(coding))" }
       let covered = NumberText.ranges(version.covered, limit: 4)
-      fact("version", covered.isEmpty ? named : "\(named); bytes \(covered)")
+      let label: Statement = download.versions.count > 1 ? "version \(index + 1)" : "version"
+      fact(label, covered.isEmpty ? named : "\(named); bytes \(covered)")
     }
     let redundant = NumberText.bytes(download.redundantBytes)
     fact(
       "delivered",
       "\(NumberText.bytes(download.deliveredBytes)), of them for nothing \(redundant)")
     if let gaps = download.gaps, !gaps.isEmpty {
-      fact("missing", NumberText.ranges(gaps, limit: 6))
+      fact("missing", download.missing(gaps, limit: 6))
     }
     if !download.unseen.isEmpty {
       fact("not captured", NumberText.ranges(download.unseen, limit: 6))
@@ -132,7 +133,7 @@ public struct MarkdownReport {
         text.code(fields?.joined("content-range") ?? ""),
         book(NumberText.ranges(exchange.parts, limit: 3)),
         NumberText.grouped(transaction.body.delivered),
-        book(Statement(words: transaction.body.end.rawValue)),
+        book(transaction.body.endWords),
       ]
       lines.append("| \(cells.joined(separator: " | ")) |")
     }

@@ -51,7 +51,7 @@ extension TextPage {
     }
     try writeDigests(download)
     if let gaps = download.gaps, !gaps.isEmpty {
-      try fact("missing", say(NumberText.ranges(gaps, limit: 6)))
+      try fact("missing", say(download.missing(gaps, limit: 6)))
     }
     if !download.unseen.isEmpty {
       try fact("not captured", say(NumberText.ranges(download.unseen, limit: 6)))

@@ -226,6 +226,6 @@ extension TextPage {
       case .serverClosed, .serverReset: .red
       case .none, .captureEnded, .evicted, .desync: .magenta
       }
-    table.append(say(Statement(words: body.end.rawValue)), ink)
+    table.append(say(body.endWords), ink)
   }
 }

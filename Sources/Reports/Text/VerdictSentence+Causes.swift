@@ -129,6 +129,7 @@ extension VerdictSentence {
     let finding = report.findings[cause - 1]
     let id = finding.transactions.last ?? 0
     switch finding.rule {
+    case "content-type-flipped": return ": \(standIn(id))"
     case "resume-refused": return ": \(refusal(id))"
     case "resume-restarted": return ": \(fallback), and \(brokenOff(id))\(wasted)"
     case "body-truncated": return ": \(truncation(id))"
@@ -145,6 +146,18 @@ extension VerdictSentence {
     case "request-unanswered": return ": a request was never answered"
     default: return ""
     }
+  }
+
+  /// A short answer of another type, in place of the rest.
+  private func standIn(_ id: Int) -> Statement {
+    guard let exchange = exchange(id), let status = exchange.status else {
+      return "a short answer of another type came in place of the rest"
+    }
+    let type = exchange.response?.contentType.flatMap { MediaType($0) }?.essence ?? "?"
+    return """
+      in place of the rest came #\(id), \(bytes(exchange.transaction.body.delivered)) of \(type) \
+      with status \(status), most likely an error page
+      """
   }
 
   private func refusal(_ id: Int) -> Statement {
@@ -178,7 +191,9 @@ extension VerdictSentence {
     guard let cut = exchange(id) else { return "a connection ended early" }
     let who: Statement = cut.serverBrokeOff ? "the server or the network" : "the client"
     let after: Statement =
-      cut.serverBrokeOff ? "nobody fetched the rest" : "it never asked for the rest"
+      !isAllSeen
+      ? "no request in the capture asks for the rest"
+      : cut.serverBrokeOff ? "nobody fetched the rest" : "it never asked for the rest"
     let body = cut.transaction.body
     let came = NumberText.grouped(body.delivered)
     guard let expected = body.expected.map(NumberText.grouped) else {

@@ -32,7 +32,7 @@ struct VerdictSentence {
   var text: Statement {
     switch download.verdict {
     case .complete: complete
-    case .restarted: "\(all) came in the end, but \(fallback)\(wasted)."
+    case .restarted: "\(all) came in the end, but \(fallback)\(wasted).\(doubt)"
     case .mixed: mixed
     case .incomplete: "\(missing)\(shortage)."
     case .partial: partial
@@ -93,7 +93,15 @@ struct VerdictSentence {
     if let worst = wrong.max(by: { $0.id > $1.id }) {
       text = "\(text). An error all the same: \(worst.said)"
     }
-    return "\(text)."
+    return "\(text).\(doubt)"
+  }
+
+  /// That what came whole is short and of another type than what came before.
+  private var doubt: Statement {
+    guard let found = findings["content-type-flipped"], let id = found.transactions.last,
+      lastVersions.contains(where: { $0.transactions.contains(id) })
+    else { return "" }
+    return " It is short and of another type than the content before: perhaps an error page."
   }
 
   private var partial: Statement {
@@ -111,15 +119,20 @@ struct VerdictSentence {
         \(text); several ranges were asked for at once, and the server sent the first alone
         """
     } else if findings["content-range-shortened"] != nil {
-      text = """
-        \(text); the server sent less than was asked for, and the client did not ask for the rest
-        """
+      text =
+        isAllSeen
+        ? "\(text); the server sent less than was asked for, and the client did not ask for the rest"
+        : "\(text); the server sent less than was asked for, and no request in the capture asks for the rest"
     } else if cuts > 0 {
       let bodies: Statement = cuts == 1 ? "a body" : "\(NumberText.grouped(cuts)) bodies"
       text =
         download.neverAsked(in: report.exchanges).isEmpty
         ? "\(text); the client broke off \(bodies) before the rest came"
-        : "\(text); the client broke off \(bodies) and never asked for all of the rest"
+        : isAllSeen
+          ? "\(text); the client broke off \(bodies) and never asked for all of the rest"
+          : "\(text); the client broke off \(bodies), and no request in the capture asks for all of the rest"
+    } else if !isAllSeen, download.neverAsked(in: report.exchanges) == download.gaps {
+      text = "\(text), all that the requests in the capture asked for; there may have been others"
     } else {
       text = "\(text)\(unasked)"
     }
@@ -194,10 +207,15 @@ struct VerdictSentence {
     let of: Statement? = download.completeLength.map {
       " of \(NumberText.grouped($0)) (\(NumberText.share(count, of: $0)))"
     }
-    return "\(bytes(count))\(of ?? "") never came"
+    let numbers = download.missingOf
+    let version: Statement = numbers.count == 1 ? " of version \(numbers[0])" : ""
+    return "\(bytes(count))\(of ?? "")\(version) never came"
   }
 
   // MARK: Helpers
+
+  /// Whether all is in the capture that the client may have asked for of what is missing.
+  var isAllSeen: Bool { download.unseenRequests == nil }
 
   /// The exchanges of the download.
   var exchanges: [RangeExchange] { download.transactions.compactMap(exchange) }
@@ -214,7 +232,8 @@ struct VerdictSentence {
   private var lastVersions: [Version] {
     guard
       let last = download.steps.last(where: { step in
-        step.version != nil && !(exchange(step.exchange)?.parts.isEmpty ?? true)
+        step.version != nil && !download.isStandIn(step.exchange)
+          && !(exchange(step.exchange)?.parts.isEmpty ?? true)
       })?.version, download.mirrorOf.indices.contains(last)
     else { return Array(download.versions.suffix(1)) }
     return download.versions.indices

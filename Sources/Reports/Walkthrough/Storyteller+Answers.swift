@@ -41,6 +41,7 @@ extension Storyteller {
   private func heading(_ exchange: RangeExchange, _ id: Phrasebook.Value) -> String {
     switch exchange.status {
     case 206?: book(.ansPart, ["id": id])
+    case 200? where download.isStandIn(exchange.id): book(.ansInstead, ["id": id])
     case 200? where exchange.request?.range != nil && exchange.isGET:
       book(.ansWholeToRange, ["id": id])
     case 200? where exchange.isGET: book(.ansWhole, ["id": id])
@@ -160,6 +161,11 @@ extension Storyteller {
       told.paragraphs = [book(.answerOther)]
       return
     }
+    if download.isStandIn(exchange.id) {
+      let type = response.contentType.flatMap { MediaType($0) }?.essence ?? "?"
+      told.paragraphs = [book(.wholeInstead, ["type": .text(type)])]
+      return
+    }
     if let whole = exchange.completeLength {
       let bytes = book(.unitBytes, ["n": .number(whole)])
       told.paragraphs = [book(.wholeText, ["length": .text(bytes)])]
@@ -233,10 +239,11 @@ extension Storyteller {
       case .complete: told.bytes.append(book(.endComplete, count))
       case .serverClosed, .serverReset: told.bytes.append(book(.endServer, count))
       case .clientClosed, .clientReset: told.bytes.append(book(.endClient, count))
+      case .captureEnded where body.isFramed: told.bytes.append(book(.endFramed, count))
       case .captureEnded, .evicted, .desync: told.bytes.append(book(.endCapture, count))
       case .none: break
       }
-      if body.end != .complete, body.end != .none {
+      if body.end != .complete, body.end != .none, !body.isFramed {
         told.references.append("RFC 9112 section 8")
       }
       if body.inferred > 0 {
@@ -245,6 +252,10 @@ extension Storyteller {
     }
     let parts = exchange.parts.filter { !$0.isEmpty }
     guard !parts.isEmpty else { return }
+    if download.isStandIn(exchange.id) {
+      told.bytes.append(book(.gaveNothing))
+      return told.bytes.append(book(.holdsNow, ["bytes": .text(holds)]))
+    }
     told.bytes.append(book(.gave, ["ranges": .text(spans(parts))]))
     told.bytes.append(book(.holdsNow, ["bytes": .text(holds)]))
   }

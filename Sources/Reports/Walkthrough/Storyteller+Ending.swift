@@ -13,7 +13,10 @@ extension Storyteller {
   /// The exchanges that brought bytes.
   private var brought: [RangeExchange] {
     download.transactions.compactMap { exchange($0) }
-      .filter { exchange in exchange.isGET && exchange.parts.contains { !$0.isEmpty } }
+      .filter { exchange in
+        exchange.isGET && !download.isStandIn(exchange.id)
+          && exchange.parts.contains { !$0.isEmpty }
+      }
   }
 
   // MARK: Joining
@@ -23,7 +26,10 @@ extension Storyteller {
     var told = WalkthroughStep(heading: book(.joinTitle))
     told.references = ["RFC 9110 section 15.3.7.3"]
     guard brought.count > 1 else {
-      told.paragraphs = [book(brought.isEmpty ? .joinNothing : .joinOne)]
+      let hasStandIn = !download.standIns.isEmpty
+      told.paragraphs = [
+        book(brought.isEmpty ? .joinNothing : hasStandIn ? .joinOnePart : .joinOne)
+      ]
       told.references = []
       return told
     }
@@ -51,7 +57,7 @@ extension Storyteller {
       told.references.append("RFC 9110 section 7.2")
     }
     if let gaps = download.gaps, !gaps.isEmpty {
-      told.paragraphs.append(book(.joinGaps, ["ranges": .text(spans(gaps))]))
+      told.paragraphs.append(missing(gaps))
     }
     if download.redundantBytes > 0 {
       told.paragraphs.append(book(.joinTwice, ["n": .number(download.redundantBytes)]))
@@ -62,11 +68,26 @@ extension Storyteller {
     return told
   }
 
+  /// What never came, and of which version.
+  private func missing(_ gaps: [Range<Int>]) -> String {
+    let ranges = Phrasebook.Value.text(spans(gaps))
+    guard !download.missingOf.isEmpty, let last = download.lastVersion else {
+      return book(.joinGaps, ["ranges": ranges])
+    }
+    let version = download.versions[last]
+    guard let validator = version.etag ?? version.lastModified else {
+      return book(.joinGapsBare, ["ranges": ranges])
+    }
+    return book(.joinGapsVersion, ["ranges": ranges, "validator": .text(validator)])
+  }
+
   /// Whether the parts may be joined, and what says so.
   private func ground(_ brought: [RangeExchange]) -> (text: String, references: [String]) {
     let files = Set(
       download.steps.compactMap { step in
-        exchange(step.exchange)?.parts.contains { !$0.isEmpty } ?? false ? root(step.version) : nil
+        !download.isStandIn(step.exchange)
+          && exchange(step.exchange)?.parts.contains { !$0.isEmpty } ?? false
+          ? root(step.version) : nil
       })
     let length = Phrasebook.Value.text(
       download.completeLength.map(NumberText.grouped) ?? "?")
@@ -132,11 +153,13 @@ extension Storyteller {
   private func outcome() -> WalkthroughStep {
     var told = WalkthroughStep(heading: book(.outcomeTitle))
     let isOfSeveral = Set(download.versions.filter { !$0.covered.isEmpty }.map(\.etag)).count > 1
-    told.paragraphs = [
-      book(
-        download.verdict == .complete && isOfSeveral
-          ? .outcomeCompleteMirrors : Self.phrase(download.verdict))
-    ]
+    let phrase: Phrase =
+      switch download.verdict {
+      case .complete where isOfSeveral: .outcomeCompleteMirrors
+      case .partial where download.unseenRequests != nil: .outcomePartialUnseen
+      case let verdict: Self.phrase(verdict)
+      }
+    told.paragraphs = [book(phrase)]
     // The sentence of the report, which only English has.
     told.paragraphs.append(book(VerdictSentence(report, download).text))
     return told

@@ -140,6 +140,8 @@ struct Storyteller {
 
   /// Takes what an exchange brought.
   mutating func take(_ exchange: RangeExchange, _ step: Step) {
+    // What stands in the place of the file is none of it.
+    if download.isStandIn(exchange.id) { return }
     if let told = exchange.completeLength { length = told }
     let parts = exchange.parts.filter { !$0.isEmpty }
     guard !parts.isEmpty else { return }

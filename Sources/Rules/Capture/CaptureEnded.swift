@@ -13,7 +13,7 @@ extension Rule {
       """,
     hint: "Capture until the transfer ends.",
     check: .exchange(where: .unfinished) { view in
-      guard view.body.end == .captureEnded else { return nil }
+      guard view.body.end == .captureEnded, !view.body.isFramed else { return nil }
       return Evidence(
         values: [("delivered", "\(view.body.delivered)")],
         """

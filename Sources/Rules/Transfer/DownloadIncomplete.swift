@@ -16,7 +16,8 @@ extension Rule {
       """,
     hint: "Ask for the missing ranges named here, with If-Range.",
     roots: [
-      "resume-refused", "unsatisfied-yet-satisfiable", "resume-restarted", "range-ignored",
+      "content-type-flipped", "resume-refused", "unsatisfied-yet-satisfiable", "resume-restarted",
+      "range-ignored",
       "content-range-length", "encoded-slice", "first-range-only", "reopen-amplification",
       "body-truncated",
       "request-unanswered",
@@ -49,6 +50,15 @@ private func askedFor(_ view: DownloadView, _ missing: Int) -> Statement {
   guard view.download.verdict == .partial else { return "" }
   let never = view.download.neverAsked(in: view.record.exchanges)
   let count = never.reduce(0) { $0 + $1.count }
+  if let unseen = view.download.unseenRequests, count > 0 {
+    let them: Statement = count == missing ? "them" : "\(bytes(count)) of them"
+    let ids = unseen.responses.map { Statement(text: "#\($0)") }.joined(separator: ", ")
+    let strays: Statement =
+      unseen.responses.isEmpty
+      ? ""
+      : " Some came with the same strong tag, in answers to requests that were not captured: \(ids)."
+    return " No request in the capture asks for \(them), but there may have been others.\(strays)"
+  }
   return switch count {
   case missing: " They were never asked for."
   case 0: refusal(view)
