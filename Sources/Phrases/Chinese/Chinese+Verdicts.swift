@@ -50,8 +50,8 @@ extension Catalogue {
       "{1}；服务器发的比请求的少，抓包里没有请求再要其余的",
     "{1}; the client broke off {2}, and no request in the capture asks for all of the rest":
       "{1}；客户端中断了 {2}，抓包里没有请求再把其余的都要回来",
-    "{1}, all that the requests in the capture asked for; there may have been others":
-      "{1}，抓包里的请求所要的都到了；可能还有别的请求",
+    ", all that the requests in the capture asked for; there may have been others":
+      "，抓包里的请求所要的都到了；可能还有别的请求",
     "download {1}": "下载 {1}",
     "{1}; bytes that are missing here came from elsewhere ({2})": "{1}；这里缺的字节从别处来了（{2}）",
     "Nothing was left to fetch: the client asked from the end of the file on{1}.":

@@ -20,6 +20,13 @@ public struct UnseenRequests: Sendable, Equatable {
     var server: Endpoint
   }
 
+  /// What tells a file at a server, as far as a response without its request shows it.
+  private struct File: Hashable {
+    var ends: Ends
+    var tag: String
+    var length: Int?
+  }
+
   /// Notes it for each download that lacks bytes, of a client that may have sent more requests to one
   /// of its servers than the capture shows.
   ///
@@ -37,12 +44,16 @@ public struct UnseenRequests: Sendable, Equatable {
       poor.insert(Ends(client: client.address, server: connection.server))
     }
     guard !poor.isEmpty else { return }
-    var strays: [Ends: [RangeExchange]] = [:]
+    var strays: [File: [RangeExchange]] = [:]
     for exchange in exchanges
     where exchange.request == nil && exchange.status == 206 && !exchange.parts.isEmpty {
+      guard exchange.response?.strongTag != nil, let tag = exchange.response?.etagText else {
+        continue
+      }
       let ends = Ends(
         client: exchange.transaction.client.address, server: exchange.transaction.server)
-      strays[ends, default: []].append(exchange)
+      let file = File(ends: ends, tag: tag, length: exchange.completeLength)
+      strays[file, default: []].append(exchange)
     }
     for index in downloads.indices {
       guard let gaps = downloads[index].gaps, !gaps.isEmpty else { continue }
@@ -52,11 +63,9 @@ public struct UnseenRequests: Sendable, Equatable {
       let missing = IntervalSet(gaps)
       let tag = downloads[index].lastVersion.flatMap { downloads[index].versions[$0].etag }
       let length = downloads[index].completeLength
-      let found = ends.lazy.flatMap { strays[$0] ?? [] }.filter { stray in
-        stray.response?.strongTag != nil && stray.response?.etagText == tag
-          && stray.completeLength == length
-          && stray.parts.contains { missing.intersectionLength(with: $0) > 0 }
-      }
+      let found = ends.lazy
+        .flatMap { ends in tag.flatMap { strays[File(ends: ends, tag: $0, length: length)] } ?? [] }
+        .filter { $0.parts.contains { missing.intersectionLength(with: $0) > 0 } }
       downloads[index].unseenRequests = UnseenRequests(responses: found.prefix(told).map(\.id))
     }
   }

@@ -131,8 +131,6 @@ struct VerdictSentence {
         : isAllSeen
           ? "\(text); the client broke off \(bodies) and never asked for all of the rest"
           : "\(text); the client broke off \(bodies), and no request in the capture asks for all of the rest"
-    } else if !isAllSeen, download.neverAsked(in: report.exchanges) == download.gaps {
-      text = "\(text), all that the requests in the capture asked for; there may have been others"
     } else {
       text = "\(text)\(unasked)"
     }
@@ -146,7 +144,11 @@ struct VerdictSentence {
   /// Whether the rest was asked for, where nothing says why it did not come.
   private var unasked: Statement {
     let never = download.neverAsked(in: report.exchanges)
-    if never == download.gaps { return ", all that was asked for; the rest never was" }
+    if never == download.gaps {
+      return isAllSeen
+        ? ", all that was asked for; the rest never was"
+        : ", all that the requests in the capture asked for; there may have been others"
+    }
     if let name = switchedTo {
       let count = exchanges.filter { $0.switchedTo != nil }.count
       let switched = NumberText.counted(count, "connection")
