@@ -152,7 +152,7 @@ public struct ExtractionPlan: Sendable {
       stream: report.connections.indices.contains(connection - 1)
         ? report.connections[connection - 1].stream : nil,
       frames: response.frames, status: response.head.status,
-      contentRange: exchange.response?.contentRangeText, delivered: exchange.parts)
+      contentRange: exchange.response?.contentRangeText, delivered: Array(exchange.parts))
   }
 
   /// The digests of the whole that the heads give, each once.

@@ -12,7 +12,7 @@ public final class RangeExchange: Sendable {
   /// The address of what was asked for: scheme, lower-case Host without a default port, target.
   public let url: String
   /// What the body delivered of the representation: one range a part, split where bytes are missing.
-  public let parts: [Range<Int>]
+  public let parts: PlacedParts
   /// What is not the same as `parts`; `nil` where all is as promised and was seen.
   private let others: OtherRanges?
   /// The length of the whole representation; the least of all numbers where it is not told.
@@ -41,7 +41,7 @@ public final class RangeExchange: Sendable {
   public init(_ transaction: consuming Transaction, memory: inout FieldMemory) {
     let (asked, address) = Self.asked(transaction, memory: &memory)
     let given: RangeResponse.Values
-    var parts: Given = ([], [], [], nil)
+    var parts: Given = (PlacedParts(), [], PlacedParts(), nil)
     hasRequest = transaction.requestSpan != nil
     if let fields = transaction.responseFields {
       given = RangeResponse.Values(
@@ -69,7 +69,7 @@ public final class RangeExchange: Sendable {
   public var unseen: [Range<Int>] { others?.unseen ?? [] }
 
   /// What its body would have brought of the representation, had it come whole.
-  public var promised: [Range<Int>] { others?.promised ?? parts }
+  public var promised: PlacedParts { others?.promised ?? parts }
 
   /// The length of the whole representation, as this response tells it; `nil` where it does not.
   @inlinable public var completeLength: Int? { length == .min ? nil : length }
@@ -107,16 +107,16 @@ public final class RangeExchange: Sendable {
   /// What few exchanges have.
   private final class OtherRanges: Sendable {
     let unseen: [Range<Int>]
-    let promised: [Range<Int>]
+    let promised: PlacedParts
 
-    init(unseen: [Range<Int>], promised: [Range<Int>]) {
+    init(unseen: [Range<Int>], promised: PlacedParts) {
       self.unseen = unseen
       self.promised = promised
     }
   }
 
   private typealias Given = (
-    parts: [Range<Int>], unseen: [Range<Int>], promised: [Range<Int>], completeLength: Int?
+    parts: PlacedParts, unseen: [Range<Int>], promised: PlacedParts, completeLength: Int?
   )
 
   /// What a response gave, and would have given.
@@ -131,10 +131,12 @@ public final class RangeExchange: Sendable {
       first <= last, last < Int.max / 2
     {
       // The common case, one range and all that came of it, in short.
-      let promised = [first..<(last + 1)]
+      let promised = PlacedParts(first..<(last + 1))
       let count = min(transaction.body.extent, last + 1 - first)
       if count == last + 1 - first { return (promised, [], promised, length) }
-      return (count > 0 ? [first..<(first + count)] : [], [], promised, length)
+      return (
+        count > 0 ? PlacedParts(first..<(first + count)) : PlacedParts(), [], promised, length
+      )
     }
     let body = transaction.body
     let placement = Placement(
@@ -146,7 +148,7 @@ public final class RangeExchange: Sendable {
       unseen = placement.positions(of: body.inferredRanges)
     }
     let promised = isGET ? promised(response, placement, body) : []
-    return (parts, unseen, promised, placement.completeLength)
+    return (PlacedParts(parts), unseen, PlacedParts(promised), placement.completeLength)
   }
 
   private static func isPlain(

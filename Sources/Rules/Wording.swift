@@ -23,7 +23,7 @@ func span(_ range: Range<Int>) -> Statement {
 }
 
 /// `0-99, 200-299 and 4 more`.
-func spans(_ ranges: [Range<Int>], atMost limit: Int = 4) -> Statement {
+func spans(_ ranges: some Collection<Range<Int>>, atMost limit: Int = 4) -> Statement {
   // No more are worded than are listed.
   listed(ranges.prefix(max(limit, 2)).map(span), of: ranges.count, atMost: limit)
 }

@@ -2,6 +2,7 @@ import Bytes
 import HTTP
 import Packets
 import Phrases
+import Ranges
 
 /// Values: an absent one is `null`.
 extension JSONWriter {
@@ -106,6 +107,11 @@ extension JSONWriter {
   /// `[[first, last], …]` on one line; `null` where there is no list.
   mutating func ranges(_ ranges: [Range<Int>]?) {
     guard let ranges else { return null() }
+    list(ranges)
+  }
+
+  /// `[[first, last], …]` on one line.
+  private mutating func list(_ ranges: some Collection<Range<Int>>) {
     array(.inline) { json in
       for range in ranges {
         guard let range = InclusiveRange(range) else { continue }
@@ -182,6 +188,11 @@ extension JSONWriter {
   mutating func member(_ name: StaticString, ranges value: [Range<Int>]?) {
     key(name)
     ranges(value)
+  }
+
+  mutating func member(_ name: StaticString, ranges value: PlacedParts) {
+    key(name)
+    list(value)
   }
 
   mutating func member(_ name: StaticString, ints value: [Int]) {

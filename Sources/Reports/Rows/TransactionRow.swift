@@ -93,7 +93,7 @@ struct TransactionRow {
   }
 
   /// `0-32767 65536-98303`.
-  static func ranges(_ ranges: [Range<Int>]) -> String {
+  static func ranges(_ ranges: some Collection<Range<Int>>) -> String {
     ranges.map(NumberText.range).filter { !$0.isEmpty }.joined(separator: " ")
   }
 }

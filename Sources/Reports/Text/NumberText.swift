@@ -86,7 +86,7 @@ enum NumberText {
   }
 
   /// At most `limit` ranges, and how many more there are.
-  static func ranges(_ ranges: [Range<Int>], limit: Int) -> Statement {
+  static func ranges(_ ranges: some Collection<Range<Int>>, limit: Int) -> Statement {
     let shown = ranges.prefix(limit).map { range($0) }.joined(separator: ", ")
     return ranges.count > limit
       ? "\(shown) and \(grouped(ranges.count - limit)) more" : Statement(text: shown)

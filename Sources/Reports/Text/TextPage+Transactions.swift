@@ -184,7 +184,7 @@ extension TextPage {
   }
 
   /// What the body brought of the representation.
-  private func appendGiven(_ parts: [Range<Int>], to table: inout TextTable) {
+  private func appendGiven(_ parts: PlacedParts, to table: inout TextTable) {
     let count = parts.count { !$0.isEmpty }
     var written = 0
     for part in parts {

@@ -122,7 +122,7 @@ struct Storyteller {
   func filter(_ frames: FrameSpans) -> String { "frame.number == \(frames.head.first)" }
 
   /// `0–32,767, 65,536–98,303`, and a mark where there are more than `limit`.
-  func spans(_ ranges: [Range<Int>], limit: Int = 4) -> String {
+  func spans(_ ranges: some Collection<Range<Int>>, limit: Int = 4) -> String {
     let shown = ranges.filter { !$0.isEmpty }.prefix(limit).map { range in
       "\(NumberText.grouped(range.lowerBound))–\(NumberText.grouped(range.upperBound - 1))"
     }
