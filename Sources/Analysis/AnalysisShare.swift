@@ -27,16 +27,21 @@ public final class AnalysisShare {
     self.notes = notes
   }
 
-  /// Its exchanges, with the numbers that they have in the record.
-  fileprivate func exchanges(_ ids: [Int], connections numbers: [Int]) -> [RangeExchange] {
+  /// Puts its exchanges where the numbers that they have in the record say.
+  fileprivate func put(
+    _ ids: [Int], connections numbers: [Int],
+    into exchanges: UnsafeMutableBufferPointer<RangeExchange>
+  ) {
     var own: [Transaction] = []
     swap(&own, &transactions)
-    for index in own.indices {
-      own[index].id = ids[index]
-      own[index].serial = ids[index]
-      own[index].connection = numbers[own[index].connection - 1]
+    var memory = FieldMemory()
+    while var transaction = own.popLast() {
+      let id = ids[own.count]
+      transaction.takePlace(id, among: connections)
+      transaction.serial = id
+      transaction.connection = numbers[transaction.connection - 1]
+      exchanges.initializeElement(at: id - 1, to: RangeExchange(transaction, memory: &memory))
     }
-    return [RangeExchange](own)
   }
 }
 
@@ -65,11 +70,16 @@ extension Analyzer {
     else { return nil }
     facts.statistics = joined.statistics
     let (ids, count) = Self.ids(shares, joined)
-    let parts = options.workers.each(shares.count) { share in
-      shares[share].exchanges(ids[share], connections: joined.numbers[share])
+    let exchanges = [RangeExchange](unsafeUninitializedCapacity: count) { exchanges, made in
+      // Each number is that of one transaction of one share.
+      nonisolated(unsafe) let exchanges = exchanges
+      _ = options.workers.each(shares.count) { share in
+        shares[share].put(ids[share], connections: joined.numbers[share], into: exchanges)
+      }
+      made = count
     }
     let record = ReadRecord(
-      exchanges: Self.scattered(parts, ids, count) ?? [],
+      exchanges: exchanges,
       connections: Self.scattered(
         shares.indices.map { Self.renumbered(shares[$0].connections, joined, $0) },
         joined.numbers, joined.statistics.connections) ?? [],

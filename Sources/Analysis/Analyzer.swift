@@ -164,16 +164,18 @@ public struct Analyzer {
     reassembler = Reassembler()
     reader = TransactionReader()
     return ReadRecord(
-      exchanges: [RangeExchange](transactions), connections: connections, facts: facts
+      exchanges: [RangeExchange](transactions, among: connections), connections: connections,
+      facts: facts
     ).report(inputs, options)
   }
 
-  /// Ends reading: all that was read, as far as the capture lets it be said.
+  /// Ends reading: all that was read, as far as the capture lets it be said; the transactions in
+  /// order, but without their numbers.
   mutating func finishReading() -> (
     transactions: [Transaction], connections: [ConnectionSummary]
   ) {
     reassembler.finish(into: &reader)
-    var (transactions, connections) = reader.finish()
+    var (transactions, connections) = reader.finishUnnumbered()
     drops.settle(&transactions, &connections)
     return (transactions, connections)
   }

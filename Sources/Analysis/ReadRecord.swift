@@ -77,4 +77,18 @@ extension [RangeExchange] {
     }
     reverse()
   }
+
+  /// The same of transactions that are in order and still have to take their places.
+  init(_ transactions: consuming [Transaction], among connections: [ConnectionSummary]) {
+    self.init(unsafeUninitializedCapacity: transactions.count) { exchanges, count in
+      count = transactions.count
+      var memory = FieldMemory()
+      while var transaction = transactions.popLast() {
+        let index = transactions.count
+        transaction.takePlace(index + 1, among: connections)
+        exchanges.initializeElement(
+          at: index, to: RangeExchange(transaction, memory: &memory))
+      }
+    }
+  }
 }

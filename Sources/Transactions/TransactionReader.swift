@@ -85,21 +85,24 @@ public struct TransactionReader: StreamConsumer {
   public mutating func finish() -> (
     transactions: [Transaction], connections: [ConnectionSummary]
   ) {
+    var (transactions, connections) = finishUnnumbered()
+    for index in transactions.indices {
+      transactions[index].takePlace(index + 1, among: connections)
+    }
+    return (transactions, connections)
+  }
+
+  /// The same, where each transaction still has to take its place: whoever goes through them all does
+  /// that besides, as each of them has left the processor's cache.
+  public mutating func finishUnnumbered() -> (
+    transactions: [Transaction], connections: [ConnectionSummary]
+  ) {
     log.numberConnections()
     let connections = log.connections
     var transactions: [Transaction] = []
     swap(&transactions, &log.transactions)
     log = TransactionLog()
     Self.sort(&transactions)
-    for index in transactions.indices {
-      transactions[index].id = index + 1
-      // Without its packets nothing is known of the client's window.
-      if transactions[index].isHeldUpBySender,
-        !connections[transactions[index].connection - 1].sides.client
-      {
-        transactions[index].response?.longestStallCause = .unknown
-      }
-    }
     return (transactions, connections)
   }
 
@@ -129,6 +132,19 @@ public struct TransactionReader: StreamConsumer {
 
     static func < (a: SortKey, b: SortKey) -> Bool {
       (a.time, a.connection, a.index) < (b.time, b.connection, b.index)
+    }
+  }
+}
+
+extension Transaction {
+  /// Takes its number in the order in which all began, and what its connection tells of it.
+  ///
+  /// - Parameter connections: That of number `n` at index `n - 1`.
+  public mutating func takePlace(_ id: Int, among connections: [ConnectionSummary]) {
+    self.id = id
+    // Without its packets nothing is known of the client's window.
+    if isHeldUpBySender, !connections[connection - 1].sides.client {
+      response?.longestStallCause = .unknown
     }
   }
 }
