@@ -3,9 +3,10 @@ import Testing
 
 /// Parts are a list like any other, wherever they stand.
 struct PlacedPartsTests {
-  @Test(arguments: [
-    [], [5..<5], [0..<10], [0..<10, 20..<30], [0..<1, 1..<2, 7..<9],
-  ] as [[Range<Int>]])
+  @Test(
+    arguments: [
+      [], [5..<5], [0..<10], [0..<10, 20..<30], [0..<1, 1..<2, 7..<9],
+    ] as [[Range<Int>]])
   func holdsWhatItWasGiven(_ ranges: [Range<Int>]) {
     let parts = PlacedParts(ranges)
     #expect(Array(parts) == ranges)
