@@ -27,16 +27,21 @@ public final class AnalysisShare {
     self.notes = notes
   }
 
-  /// Its exchanges, with the numbers that they have in the record.
-  fileprivate func exchanges(_ ids: [Int], connections numbers: [Int]) -> [RangeExchange] {
+  /// Makes its exchanges, with the numbers that they have in the record, in their places among all.
+  fileprivate func makeExchanges(
+    _ ids: [Int], connections numbers: [Int], in places: UnsafeMutableBufferPointer<RangeExchange>
+  ) {
     var own: [Transaction] = []
     swap(&own, &transactions)
-    for index in own.indices {
-      own[index].id = ids[index]
-      own[index].serial = ids[index]
-      own[index].connection = numbers[own[index].connection - 1]
+    var memory = FieldMemory()
+    while var transaction = own.popLast() {
+      let id = ids[own.count]
+      transaction.id = id
+      transaction.serial = id
+      transaction.connection = numbers[transaction.connection - 1]
+      unsafe places.initializeElement(
+        at: id - 1, to: RangeExchange(transaction, memory: &memory))
     }
-    return [RangeExchange](own)
   }
 }
 
@@ -65,11 +70,16 @@ extension Analyzer {
     else { return nil }
     facts.statistics = joined.statistics
     let (ids, count) = Self.ids(shares, joined)
-    let parts = options.workers.each(shares.count) { share in
-      shares[share].exchanges(ids[share], connections: joined.numbers[share])
+    // Each transaction has a number of its own, so that each place is filled once.
+    let exchanges = [RangeExchange](unsafeUninitializedCapacity: count) { room, filled in
+      let places = room
+      _ = options.workers.each(shares.count) { share in
+        shares[share].makeExchanges(ids[share], connections: joined.numbers[share], in: places)
+      }
+      filled = count
     }
     let record = ReadRecord(
-      exchanges: Self.scattered(parts, ids, count) ?? [],
+      exchanges: exchanges,
       connections: Self.scattered(
         shares.indices.map { Self.renumbered(shares[$0].connections, joined, $0) },
         joined.numbers, joined.statistics.connections) ?? [],
@@ -81,24 +91,21 @@ extension Analyzer {
   private static func ids(
     _ shares: [AnalysisShare], _ joined: JoinedShares
   ) -> (ids: [[Int]], count: Int) {
-    var ids = shares.map { [Int](repeating: 0, count: $0.keys.count) }
-    var heads = shares.map { _ in 0 }
-    func head(_ share: Int) -> (Timestamp, Int) {
-      let key = shares[share].keys[heads[share]]
-      return (key.time, joined.numbers[share][key.connection - 1])
+    let keys = shares.indices.map { share in
+      shares[share].keys.map { ($0.time, joined.numbers[share][$0.connection - 1]) }
     }
-    var id = 0
-    while true {
-      var first: Int?
-      for share in shares.indices where heads[share] < ids[share].count {
-        if let known = first, head(known) < head(share) { continue }
-        first = share
+    var ids = keys.map { [Int](repeating: 0, count: $0.count) }
+    var heads = keys.map { _ in 0 }
+    let count = keys.reduce(0) { $0 + $1.count }
+    for id in 0..<count {
+      var first = -1
+      for share in keys.indices where heads[share] < keys[share].count {
+        if first < 0 || keys[share][heads[share]] < keys[first][heads[first]] { first = share }
       }
-      guard let first else { return (ids, id) }
-      id += 1
-      ids[first][heads[first]] = id
+      ids[first][heads[first]] = id + 1
       heads[first] += 1
     }
+    return (ids, count)
   }
 
   private static func renumbered(

@@ -130,11 +130,8 @@ public struct Checker: Sendable {
     _ record: TrafficRecord, _ checks: Checks, _ drafts: inout Drafts
   ) {
     var isFetched = [Bool](repeating: false, count: record.exchanges.count)
-    for place in record.downloads.indices {
-      for id in record.downloads[place].transactions where isFetched.indices.contains(id - 1) {
-        isFetched[id - 1] = true
-      }
-    }
+    let downloads = record.downloads
+    for place in downloads.indices { downloads.span[place].markTransactions(in: &isFetched) }
     for index in record.exchanges.indices where !isFetched[index] && record.isChosen(index) {
       look(record, record.exchanges[index], nil, inDownloadAt: nil, checks, &drafts)
     }

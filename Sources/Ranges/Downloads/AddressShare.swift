@@ -11,6 +11,7 @@ struct AddressShare {
   private(set) var addresses: [AskedAddress] = []
   private(set) var table = PlaceTable()
   private(set) var news: [AskedAddresses.News] = []
+  private(set) var fetchers = FetcherNumbers()
 
   init(_ exchanges: [RangeExchange], _ way: AskedWay, only chosen: [Bool]?) {
     self.exchanges = exchanges
@@ -49,15 +50,16 @@ struct AddressShare {
   ) {
     var search = PlaceTable.Search(hash)
     var known = table.next(&search)
-    while let number = known, !addresses[number].isSame(as: exchange) {
+    while let number = known, !addresses[number].isSame(as: exchange, way) {
       known = table.next(&search)
     }
     let number = known ?? addresses.count
     if known == nil {
       table.add(number, hash)
-      addresses.append(AskedAddress(exchange, at: index, hash, way))
+      let fetcher = fetchers.number(of: way.splits ? Fetcher(exchange) : Fetcher())
+      addresses.append(AskedAddress(exchange, at: index, hash, by: fetcher, way))
     } else if way.splits {
-      addresses[number].noteFetcher(of: exchange, at: index)
+      addresses[number].noteFetcher(of: exchange, at: index, fetchers)
     }
     row.address = Int32(number)
     if addresses[number].note(exchange, at: index, &row, news: news.count) {

@@ -28,6 +28,7 @@ struct AskedAddresses {
   /// In order.
   private(set) var news: [News] = []
   private var table = PlaceTable()
+  private var fetchers = FetcherNumbers()
   private let way: AskedWay
 
   /// How many exchanges a thread takes at least.
@@ -37,13 +38,15 @@ struct AskedAddresses {
   init(
     _ exchanges: [RangeExchange], _ way: AskedWay, only chosen: [Bool]?, _ workers: Workers
   ) {
-    self.way = way
     let count = max(1, min(workers.count, exchanges.count / Self.share))
     let length = (exchanges.count + count - 1) / count
+    var way = way
+    way.isShared = count > 1
+    self.way = way
     var shares: [AddressShare] = []
     rows = [ExchangeRow](unsafeUninitializedCapacity: exchanges.count) { room, filled in
       let room = room
-      shares = workers.each(count) { number in
+      shares = workers.each(count) { [way] number in
         var share = AddressShare(exchanges, way, only: chosen)
         share.read(number * length..<min((number + 1) * length, exchanges.count), into: room)
         return share
@@ -53,6 +56,7 @@ struct AskedAddresses {
     for (number, share) in shares.enumerated() {
       if number == 0 {
         (all, news, table) = (share.addresses, share.news, share.table)
+        fetchers = share.fetchers
       } else {
         take(share, from: number * length..<min((number + 1) * length, exchanges.count))
       }
@@ -64,15 +68,18 @@ struct AskedAddresses {
     var numbers: [Int32] = []
     numbers.reserveCapacity(share.addresses.count)
     var news = share.news
-    for address in share.addresses {
-      guard let number = table.number(address.hash, { all[$0].isSame(as: address) }) else {
+    for var address in share.addresses {
+      let fetcher = share.fetchers[address.fetcher]
+      guard let number = table.number(address.hash, { all[$0].isSame(as: address, way) }) else {
         numbers.append(Int32(all.count))
         table.add(all.count, address.hash)
+        address.fetcher = fetchers.number(of: fetcher)
         all.append(address)
         continue
       }
       numbers.append(Int32(number))
-      let found = all[number].goOn(with: address, splits: way.splits)
+      let isSame = way.splits ? fetcher == fetchers[all[number].fetcher] : nil
+      let found = all[number].goOn(with: address, isSameFetcher: isSame)
       if found.goesOn { rows[Int(address.first)].flags.insert(.goesOn) }
       if found.saysTheSame { news[Int(address.firstNews)].index = -1 }
     }
@@ -91,6 +98,8 @@ struct AskedAddresses {
 /// What tells addresses apart, besides their texts.
 struct AskedWay {
   let grouping: DownloadGrouping
+  /// Whether several threads look at exchanges.
+  var isShared = false
 
   /// Whether it matters who asked.
   var splits: Bool { grouping == .resource || grouping == .server }

@@ -94,6 +94,19 @@ public struct Download: Sendable {
     return ids
   }
 
+  /// Marks its transactions among all of a record, that of id `n` at index `n - 1`.
+  public func markTransactions(in isMarked: inout [Bool]) {
+    if let exchanges {
+      for index in exchanges.members[Int(group)] where index < isMarked.count {
+        isMarked[index] = true
+      }
+    } else if let held {
+      for id in held.transactions where isMarked.indices.contains(id - 1) {
+        isMarked[id - 1] = true
+      }
+    }
+  }
+
   /// The rest of it, to be changed.
   mutating func own() -> DownloadDetails {
     if exchanges == nil, isKnownUniquelyReferenced(&held), let held { return held }

@@ -139,7 +139,7 @@ struct ResourceGrouping {
     let client = exchanges[index].transaction.client.address
     if let latest { return latest.address(location, hash, of: client, asked) }
     return asked.number(way.hash(exchanges[index], hash)) { address in
-      address.url == location && address.client.map { $0 == client } ?? true
+      address.url == location && (way.grouping == .url || address.client == client)
     }
   }
 
