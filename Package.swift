@@ -156,7 +156,7 @@ let package = Package(
     tests("Digests", ["Bytes", "Digests", "HTTP"]),
     tests(
       "Transactions", ["Bytes", "Digests", "Forge", "HTTP", "Packets", "Streams", "Transactions"]),
-    tests("Ranges", ["Bytes", "HTTP", "Packets", "Phrases", "Ranges", "Transactions"]),
+    tests("Ranges", ["Bytes", "HTTP", "Packets", "Phrases", "Ranges", "Transactions", "Workers"]),
     tests(
       "Rules",
       [

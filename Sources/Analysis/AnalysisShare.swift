@@ -40,7 +40,8 @@ public final class AnalysisShare {
       transaction.takePlace(id, among: connections)
       transaction.serial = id
       transaction.connection = numbers[transaction.connection - 1]
-      exchanges.initializeElement(at: id - 1, to: RangeExchange(transaction, memory: &memory))
+      unsafe exchanges.initializeElement(
+        at: id - 1, to: RangeExchange(transaction, memory: &memory))
     }
   }
 }

@@ -27,9 +27,13 @@ public struct PlacedParts: RandomAccessCollection, Equatable, Sendable {
     several = ranges.count == 1 ? nil : ranges
   }
 
+  /// The index of the first.
   @inlinable public var startIndex: Int { 0 }
+
+  /// How many there are.
   @inlinable public var endIndex: Int { several?.count ?? 1 }
 
+  /// One of them, by its index.
   @inlinable
   public subscript(_ index: Int) -> Range<Int> {
     if let several { return several[index] }

@@ -3,6 +3,7 @@ import Analysis
 import Ranges
 import Rules
 import Transactions
+import Workers
 
 /// What a report holds, counted: the same numbers for every format.
 struct ReportSummary {
@@ -27,7 +28,8 @@ struct ReportSummary {
   /// - Parameters:
   ///   - report: What is counted.
   ///   - totals: Where some of the record was forgotten, what was told of all of it.
-  init(_ report: Report, _ totals: ReportTotals? = nil) {
+  ///   - workers: Who counts.
+  init(_ report: Report, _ totals: ReportTotals? = nil, _ workers: Workers = .one) {
     packets = report.inputs.reduce(0) { $0 + $1.packets }
     var counts = ConnectionCounts()
     for connection in report.connections { counts.add(connection) }
@@ -39,7 +41,7 @@ struct ReportSummary {
     opaqueProtocols = counts.opaqueProtocols.sorted { $0.key < $1.key }
       .map { (name: $0.key, count: $0.value) }
     dataBytes = counts.dataBytes
-    let all = totals ?? ReportTotals(report)
+    let all = totals ?? ReportTotals(report, workers)
     requests = all.requests
     responses = all.responses
     rangeRequests = all.rangeRequests
@@ -53,9 +55,17 @@ struct ReportSummary {
 
 extension ReportTotals {
   /// What a report tells.
-  fileprivate init(_ report: Report) {
+  fileprivate init(_ report: Report, _ workers: Workers) {
     downloads = report.downloads.count
-    for index in report.told { add(report.exchanges[index]) }
-    for finding in report.findings { add(finding.severity) }
+    let parts = workers.map(report.exchanges.count, atLeast: 4096) { indices in
+      var part = ReportTotals()
+      for index in indices where report.chosen?[index] ?? true {
+        part.add(report.exchanges[index])
+      }
+      return part
+    }
+    for part in parts { addTransactions(of: part) }
+    let findings = report.findings
+    for index in findings.indices { add(findings.span[index].severity) }
   }
 }

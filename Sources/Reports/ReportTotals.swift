@@ -33,6 +33,15 @@ public struct ReportTotals: Sendable, Equatable {
     }
   }
 
+  /// Counts all transactions that another counted.
+  mutating func addTransactions(of other: ReportTotals) {
+    transactions += other.transactions
+    requests += other.requests
+    responses += other.responses
+    rangeRequests += other.rangeRequests
+    partialResponses += other.partialResponses
+  }
+
   /// Counts a finding, which may have been counted as another severity before.
   public mutating func add(_ severity: Severity, insteadOf other: Severity? = nil) {
     if let other { findings[other, default: 0] -= 1 }

@@ -62,13 +62,15 @@ public struct Checker: Sendable {
   public func diagnose(_ record: TrafficRecord, _ workers: Workers = .one) -> Diagnosis {
     let checks = Checks(rules)
     let texts = rules.map { RuleText($0) }
+    let asking = FindingSource(asking: record)
     let parts: [[Finding]] = workers.map(record.downloads.count, atLeast: 16) { downloads in
       var findings: [Finding] = []
       findings.reserveCapacity(downloads.count)
+      let all = record.downloads
       var drafts = Drafts()
       for place in downloads {
-        checkDownload(record, place, checks, &drafts)
-        finish(&drafts, record.downloads[place].id, texts, record, &findings)
+        checkDownload(record, all.span, place, checks, &drafts)
+        finish(&drafts, record.downloads[place].id, texts, record, asking, &findings)
       }
       return findings
     }
@@ -81,7 +83,7 @@ public struct Checker: Sendable {
       }
     }
     var others: [Finding] = []
-    finish(&drafts, nil, texts, record, &others)
+    finish(&drafts, nil, texts, record, asking, &others)
     return assemble(parts, others, record)
   }
 
@@ -92,23 +94,25 @@ public struct Checker: Sendable {
   /// Makes findings of drafts, in order and without their numbers.
   private func finish(
     _ drafts: inout Drafts, _ download: Int?, _ texts: [RuleText], _ record: TrafficRecord,
-    _ findings: inout [Finding]
+    _ asking: FindingSource, _ findings: inout [Finding]
   ) {
     drafts.sort()
     for index in drafts.all.indices {
       findings.append(
         drafts.all[index].value.finding(
-          of: texts[drafts.all[index].rule], download: download, in: record))
+          of: texts[drafts.all[index].rule], download: download, in: record, asking: asking))
     }
     drafts.clear()
   }
 
   /// Looks at a download and its exchanges.
   private func checkDownload(
-    _ record: TrafficRecord, _ place: Int, _ checks: Checks, _ drafts: inout Drafts
+    _ record: TrafficRecord, _ downloads: Span<Download>, _ place: Int, _ checks: Checks,
+    _ drafts: inout Drafts
   ) {
-    var facts = DownloadFacts(record, at: place)
-    for step in record.downloads[place].steps {
+    var facts = DownloadFacts(downloads[place], record.thresholds)
+    let isSilent = downloads[place].isUneventful && !asksAll && checks.passesOverUsual
+    for step in isSilent ? [] : record.downloads[place].steps {
       guard let exchange = record.exchange(step.exchange) else { continue }
       if !exchange.isPlain { facts.insert(.oddExchange) }
       look(record, exchange, step, inDownloadAt: place, checks, &drafts)
@@ -126,11 +130,8 @@ public struct Checker: Sendable {
     _ record: TrafficRecord, _ checks: Checks, _ drafts: inout Drafts
   ) {
     var isFetched = [Bool](repeating: false, count: record.exchanges.count)
-    for place in record.downloads.indices {
-      for step in record.downloads[place].steps where record.exchange(step.exchange) != nil {
-        isFetched[step.exchange - 1] = true
-      }
-    }
+    let downloads = record.downloads
+    for place in downloads.indices { downloads.span[place].markTransactions(in: &isFetched) }
     for index in record.exchanges.indices where !isFetched[index] && record.isChosen(index) {
       look(record, record.exchanges[index], nil, inDownloadAt: nil, checks, &drafts)
     }
@@ -142,10 +143,14 @@ public struct Checker: Sendable {
       [(number: Int, facts: ExchangeFacts, check: @Sendable (ExchangeView) -> Evidence?)] = []
     var downloads:
       [(number: Int, facts: DownloadFacts, check: @Sendable (DownloadView) -> Evidence?)] = []
-    var connections: [(number: Int, check: @Sendable (ConnectionView) -> Evidence?)] = []
+    var connections:
+      [(number: Int, facts: ConnectionFacts, check: @Sendable (ConnectionView) -> Evidence?)] = []
     /// The facts that any of them asks for.
     var askedOfExchanges: ExchangeFacts = []
     var askedOfDownloads: DownloadFacts = []
+
+    /// Whether nothing is asked of exchanges of which no fact holds but that they are there.
+    var passesOverUsual: Bool { askedOfExchanges.isDisjoint(with: .always) }
 
     init(_ rules: [Rule]) {
       for (number, rule) in rules.enumerated() {
@@ -156,7 +161,7 @@ public struct Checker: Sendable {
         case .download(let facts, let check):
           downloads.append((number, facts, check))
           askedOfDownloads.formUnion(facts)
-        case .connection(let check): connections.append((number, check))
+        case .connection(let facts, let check): connections.append((number, facts, check))
         case .record: break
         }
       }
@@ -180,12 +185,13 @@ public struct Checker: Sendable {
   private func checkConnections(
     _ record: TrafficRecord, _ workers: Workers, _ checks: Checks, _ drafts: inout Drafts
   ) {
-    let ids = ExchangesByConnection(record)
+    let exchanges = ExchangesByConnection(record)
+    let facts = asksAll ? .all : ConnectionFacts(record, workers)
     let found = workers.map(record.connections.count) { indices in
       var found: [(number: Int, evidence: Evidence)] = []
       for index in indices {
-        let view = ConnectionView(record: record, at: index, ids: ids[index])
-        for (number, check) in checks.connections {
+        let view = ConnectionView(record: record, at: index, exchanges)
+        for (number, asked, check) in checks.connections where !asked.isDisjoint(with: facts) {
           if let evidence = check(view) { found.append((number, evidence)) }
         }
       }

@@ -18,27 +18,26 @@ struct DownloadFacts: OptionSet {
   static let diverged = DownloadFacts(rawValue: 1 << 4)
   /// There are several versions of it.
   static let severalVersions = DownloadFacts(rawValue: 1 << 5)
-  /// It has as many exchanges as would be too many.
+  /// As many exchanges in a row as would be too many may go on where the one before ended.
   static let many = DownloadFacts(rawValue: 1 << 6)
   /// One of its exchanges is not plain.
   static let oddExchange = DownloadFacts(rawValue: 1 << 7)
-  /// For a rule that looks at every record.downloads[index].
+  /// For a rule that looks at every download.
   static let all = DownloadFacts(rawValue: .max)
 
   init(rawValue: UInt16) { self.rawValue = rawValue }
 
-  /// The facts of the download at an index, but for those of its exchanges.
-  init(_ record: TrafficRecord, at index: Int) {
+  /// The facts of a download, but for those of its exchanges.
+  init(_ download: borrowing Download, _ thresholds: Thresholds) {
     self = []
-    let verdict = record.downloads[index].verdict
+    let verdict = download.verdict
     if verdict == .incomplete || verdict == .partial { insert(.unfinished) }
+    if download.redundantBytes > 0 { insert(.redundant) }
+    if download.mostInARow >= thresholds.uncoalescedRequests { insert(.many) }
+    if download.isPlain { return }
     if verdict == .mixed { insert(.mixed) }
-    if record.downloads[index].redundantBytes > 0 { insert(.redundant) }
-    if !record.downloads[index].aliases.isEmpty { insert(.aliases) }
-    if record.downloads[index].divergence != nil { insert(.diverged) }
-    if record.downloads[index].versions.count > 1 { insert(.severalVersions) }
-    if record.downloads[index].steps.count >= record.thresholds.uncoalescedRequests {
-      insert(.many)
-    }
+    if !download.aliases.isEmpty { insert(.aliases) }
+    if download.divergence != nil { insert(.diverged) }
+    if download.versions.count > 1 { insert(.severalVersions) }
   }
 }

@@ -30,7 +30,7 @@ struct ExchangeFacts: OptionSet {
   /// It goes on from what was held, and more is to be said of it than that it goes on at its end, as
   /// plainly as can be, under a tag that was given.
   static let continuation = ExchangeFacts(rawValue: 1 << 9)
-  /// It asks elsewhere than where what was held ends.
+  /// It asks elsewhere than where what was held ends; not told where nothing before was broken off.
   static let seek = ExchangeFacts(rawValue: 1 << 10)
   /// Its version is not the one that was current.
   static let newVersion = ExchangeFacts(rawValue: 1 << 11)

@@ -3,32 +3,20 @@ public import Transactions
 
 /// What a rule found, with its evidence.
 ///
-/// There may be as many as exchanges, so numbers are kept small, and what the rule says is shared.
+/// There may be as many as exchanges, so numbers are kept small, and what the rule says is shared. What
+/// a rule found of a download as a whole is found anew when it is asked for.
 public struct Finding: Sendable {
   private var ids: (own: UInt32, download: UInt32, cause: UInt32) = (0, 0, 0)
+  private let number: UInt32
   /// How much it matters here; never above the rule's own severity.
   public let severity: Severity
   private let text: RuleText
-  private let ownHint: Statement?
-  /// The ids of the transactions that show it.
-  public let transactions: [Int]
-  /// The numbers of the connections that show it.
-  public let connections: [Int]
-  /// How many equal ones were merged into this.
-  public let count: Int
-  /// What else there is to tell of it.
   private let source: FindingSource
 
-  init(
-    _ text: RuleText, _ severity: Severity, hint: Statement? = nil, transactions: [Int],
-    connections: [Int], count: Int, source: FindingSource
-  ) {
+  init(_ text: RuleText, _ severity: Severity, count: Int, source: FindingSource) {
     self.text = text
     self.severity = severity
-    ownHint = hint
-    self.transactions = transactions
-    self.connections = connections
-    self.count = count
+    number = UInt32(clamping: count)
     self.source = source
   }
 
@@ -62,20 +50,35 @@ public struct Finding: Sendable {
   /// Sections, as `RFC 9110 section 13.1.5`.
   public var references: [String] { text.references }
 
-  /// What to do about it.
-  public var hint: Statement { ownHint ?? text.hint }
+  /// How many equal ones were merged into this.
+  public var count: Int { Int(number) }
 
   /// The ids of rules whose findings in the same download are the reason for this one, best first.
   var roots: [String] { text.roots }
 
+  /// What shows it: who asks for more than one of it asks for all of it, as it may be found anew.
+  public var details: FindingDetails { source.details(text, download) }
+
+  /// What to do about it.
+  public var hint: Statement { hint(details) }
+
+  /// What to do about it, of the details of this finding.
+  public func hint(_ details: FindingDetails) -> Statement { details.hint ?? text.hint }
+
+  /// The ids of the transactions that show it.
+  public var transactions: [Int] { details.transactions }
+
+  /// The numbers of the connections that show it.
+  public var connections: [Int] { details.connections }
+
   /// What happened here, with the values compared and the bytes concerned; made when it is asked for.
-  public var detail: Statement { source.detail() }
+  public var detail: Statement { details.detail }
 
   /// What was compared, by name, in the order in which it is to be shown; made when it is asked for.
-  public var values: [(name: String, value: String)] { source.values() }
+  public var values: [(name: String, value: String)] { details.values }
 
   /// The packets that show it.
-  public var frames: [FrameSpans.Span] { source.spans(transactions).map(FindingDraft.span) }
+  public var frames: [FrameSpans.Span] { details.frames }
 
   /// A Wireshark display filter that selects them.
   public var filter: String { Self.filter(selecting: frames) }
@@ -83,31 +86,5 @@ public struct Finding: Sendable {
   /// The display filter that selects packets, as `frames` has them.
   public static func filter(selecting frames: [FrameSpans.Span]) -> String {
     DisplayFilter.frames(frames)
-  }
-}
-
-/// What a finding is told from, when it is asked for: few reports ask for all.
-final class FindingSource: Sendable {
-  let detail: @Sendable () -> Statement
-  let values: @Sendable () -> [(name: String, value: String)]
-  /// The packets to jump to; empty: the heads of the transactions.
-  private let places: [Evidence.Place]
-  private let record: TrafficRecord?
-
-  init(
-    detail: @escaping @Sendable () -> Statement,
-    values: @escaping @Sendable () -> [(name: String, value: String)],
-    places: [Evidence.Place], _ record: TrafficRecord?
-  ) {
-    self.detail = detail
-    self.values = values
-    self.places = places
-    self.record = record
-  }
-
-  /// The packets that show a finding of these transactions, in order.
-  func spans(_ transactions: [Int]) -> [Evidence.Place] {
-    guard let record else { return places }
-    return FindingDraft.spans(places, transactions, in: record)
   }
 }

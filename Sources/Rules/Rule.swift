@@ -11,8 +11,8 @@ public struct Rule: Sendable {
     case exchange(where: ExchangeFacts = .all, @Sendable (ExchangeView) -> Evidence?)
     /// One download, where any of the facts holds of it: of others it says nothing.
     case download(where: DownloadFacts = .all, @Sendable (DownloadView) -> Evidence?)
-    /// One connection.
-    case connection(@Sendable (ConnectionView) -> Evidence?)
+    /// One connection, of a record of which any of the facts holds: in others it says nothing.
+    case connection(where: ConnectionFacts = .all, @Sendable (ConnectionView) -> Evidence?)
     /// The whole traffic record.
     case record(@Sendable (TrafficRecord) -> [Evidence])
   }

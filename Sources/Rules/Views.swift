@@ -93,13 +93,21 @@ final class DownloadView: Sendable {
 
   /// The download, lent.
   var download: Download {
-    _read { yield record.downloads[index] }
+    _read {
+      let downloads = record.downloads
+      yield downloads.span[index]
+    }
   }
 
   var thresholds: Thresholds { record.thresholds }
 
+  /// Its exchanges, in order.
+  var exchanges: some Sequence<RangeExchange> {
+    download.transactions.lazy.compactMap { [record] in record.exchange($0) }
+  }
+
   /// Its exchanges with what they meant, in order.
-  var exchanges: some Sequence<(step: Step, exchange: RangeExchange)> {
+  var steps: some Sequence<(step: Step, exchange: RangeExchange)> {
     download.steps.lazy.compactMap { [record] step in
       record.exchange(step.exchange).map { (step, $0) }
     }
@@ -110,13 +118,12 @@ final class DownloadView: Sendable {
 struct ConnectionView: Sendable {
   let record: TrafficRecord
   private let index: Int
-  /// The ids of its exchanges, in order.
-  let ids: ArraySlice<Int>
+  private let byConnection: ExchangesByConnection
 
-  init(record: TrafficRecord, at index: Int, ids: ArraySlice<Int>) {
+  init(record: TrafficRecord, at index: Int, _ byConnection: ExchangesByConnection) {
     self.record = record
     self.index = index
-    self.ids = ids
+    self.byConnection = byConnection
   }
 
   /// The connection, lent.
@@ -126,6 +133,6 @@ struct ConnectionView: Sendable {
 
   /// Its exchanges, in order.
   var exchanges: some Sequence<RangeExchange> {
-    ids.lazy.compactMap { [record] in record.exchange($0) }
+    byConnection[index].lazy.map { [record] in record.exchanges[Int($0)] }
   }
 }

@@ -139,7 +139,9 @@ public struct TransactionReader: StreamConsumer {
 extension Transaction {
   /// Takes its number in the order in which all began, and what its connection tells of it.
   ///
-  /// - Parameter connections: That of number `n` at index `n - 1`.
+  /// - Parameters:
+  ///   - id: Its number, from 1.
+  ///   - connections: That of number `n` at index `n - 1`.
   public mutating func takePlace(_ id: Int, among connections: [ConnectionSummary]) {
     self.id = id
     // Without its packets nothing is known of the client's window.

@@ -60,4 +60,25 @@ public struct Workers: Sendable {
       body(number * length..<min((number + 1) * length, elements))
     }
   }
+
+  /// The array of what `make` returns for each number from 0 up to `count`; each thread makes runs of
+  /// which none is shorter than `atLeast`, but for the last, in their places.
+  @inlinable
+  public func array<Element>(
+    _ count: Int, atLeast: Int = 256, _ make: (Int) -> Element
+  ) -> [Element] {
+    guard self.count > 1, count > atLeast else {
+      var array: [Element] = []
+      array.reserveCapacity(count)
+      for number in 0..<count { array.append(make(number)) }
+      return array
+    }
+    return unsafe Array(unsafeUninitializedCapacity: count) { room, filled in
+      let places = room
+      _ = map(count, atLeast: atLeast) { numbers in
+        for number in numbers { unsafe places.initializeElement(at: number, to: make(number)) }
+      }
+      filled = count
+    }
+  }
 }

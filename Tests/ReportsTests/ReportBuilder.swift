@@ -87,14 +87,16 @@ struct ReportBuilder {
     values: [(name: String, value: String)] = [], requirement: String? = nil,
     references: [String] = [], hint: String = "", count: Int = 1
   ) {
-    let places = frames.map { Evidence.Place(input: 0, first: $0, last: $0) }
+    let evidence = Evidence(
+      transactions: transactions,
+      frames: frames.map { Evidence.Place(input: 0, first: $0, last: $0) }, values: values,
+      Statement(text: detail))
     let text = RuleText(
       rule: rule, title: title, requirement: requirement, references: references,
       hint: Statement(text: hint))
     var finding = Finding(
-      text, severity, transactions: transactions, connections: [], count: count,
-      source: FindingSource(
-        detail: { Statement(text: detail) }, values: { values }, places: places, nil))
+      text, severity, count: count,
+      source: FindingSource(FindingDetails(evidence, in: nil)))
     finding.download = download
     finding.becauseOf = becauseOf
     finding.id = report.findings.count + 1

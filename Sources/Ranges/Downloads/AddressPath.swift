@@ -14,17 +14,25 @@ extension ResourceGrouping {
     else { return Substring(url) }
     return url[(bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex)...]
   }
+
+  /// The hash of what follows the authority of an address.
+  static func pathHash(_ url: String) -> UInt64 {
+    url.utf8.withContiguousStorageIfAvailable { octets in
+      let path = unsafe UnsafeBufferPointer(rebasing: octets[pathOffset(octets)...])
+      return unsafe OctetHash.of(UnsafeRawBufferPointer(path))
+    } ?? OctetHash.of(path(url))
+  }
 }
 
 extension ResourceGrouping {
   /// Whether there is a query in what follows the authority of an address.
-  static func hasQuery(_ path: Substring) -> Bool {
+  static func hasQuery(_ url: String) -> Bool {
     let mark = UInt8(ascii: "?")
-    let found = path.utf8.withContiguousStorageIfAvailable { octets in
-      for octet in octets where octet == mark { return true }
+    let found = url.utf8.withContiguousStorageIfAvailable { octets in
+      for octet in octets[pathOffset(octets)...] where octet == mark { return true }
       return false
     }
-    return found ?? path.utf8.contains(mark)
+    return found ?? path(url).utf8.contains(mark)
   }
 
   /// How many octets of an address stand before what follows its authority; 0 where it has none.

@@ -60,8 +60,14 @@ struct AliasJoiner {
   }
 
   /// Joins the buckets that hold one file, and says why.
+  ///
+  /// - Parameters:
+  ///   - sets: The buckets.
+  ///   - joints: What joins them.
+  ///   - news: Contents in order, all that say something else than the one of their bucket before.
   func join(
-    _ sets: inout DisjointSets, _ joints: inout [(bucket: Int, joint: DownloadKey.Joint)]
+    _ sets: inout DisjointSets, _ joints: inout [(bucket: Int, joint: DownloadKey.Joint)],
+    _ news: [AskedAddresses.News]
   ) {
     func join(_ other: Int32, _ bucket: Int32, _ joint: DownloadKey.Joint) {
       let (other, bucket) = (Int(other), Int(bucket))
@@ -72,29 +78,19 @@ struct AliasJoiner {
     // The first content of each server, path, tag and length.
     var hosts = PlaceTable(buckets)
     var seen: [Alias: Int32] = [:]
-    // The latest content of a bucket: most exchanges say the same as the one before.
-    var last = [Int32](repeating: -1, count: buckets)
-    for index in exchanges.indices {
+    for item in news {
+      let index = Int(item.index)
       let bucket = bucketOf[index]
-      guard bucket >= 0, exchanges[index].isContent, exchanges[index].completeLength != nil else {
-        continue
-      }
-      let before = Int(last[Int(bucket)])
-      last[Int(bucket)] = Int32(index)
-      if before >= 0, saysTheSame(index, before) { continue }
-      let url = exchanges[index].url
-      let path = ResourceGrouping.path(url)
-      if exchanges[index].response?.strongTag != nil {
+      if item.hasTag {
         // One look: the bucket that is there, else this one from now on.
-        let hash = hash(index, path)
-        if let first = hosts.number(hash, { isOneFile(index, path, $0) }) {
+        if let first = hosts.number(item.hash, { isOneFile(index, $0) }) {
           join(bucketOf[first], bucket, .hostAlias)
         } else {
-          hosts.add(index, hash)
+          hosts.add(index, item.hash)
         }
       }
-      guard grouping == .client || ResourceGrouping.hasQuery(path) else { continue }
-      for (alias, joint) in aliases(index, path) {
+      guard grouping == .client || item.hasQuery else { continue }
+      for (alias, joint) in aliases(index, ResourceGrouping.path(exchanges[index].url)) {
         join(Self.value(of: &seen[alias, default: bucket]), bucket, joint)
       }
     }
@@ -102,40 +98,14 @@ struct AliasJoiner {
 
   private static func value(of place: inout Int32) -> Int32 { place }
 
-  /// Whether two contents of one bucket came from one server with one length and strong tag, or both
-  /// without one.
-  private func saysTheSame(_ a: Int, _ b: Int) -> Bool {
-    exchanges[a].completeLength == exchanges[b].completeLength
-      && exchanges[a].transaction.server == exchanges[b].transaction.server
-      && Self.hasTag(exchanges[a].response, of: exchanges[b].response)
-  }
-
-  /// Whether two responses have one strong tag, or both have none.
-  private static func hasTag(_ a: RangeResponse?, of b: RangeResponse?) -> Bool {
-    switch (a?.etag, b?.etag) {
-    case (.entityTag(let a)?, .entityTag(let b)?):
-      a.isWeak == b.isWeak && (a.isWeak || a.opaqueTag == b.opaqueTag)
-    case (.entityTag(let tag)?, _), (_, .entityTag(let tag)?): tag.isWeak
-    default: true
-    }
-  }
-
-  /// The hash of a content by its client, server, path, strong tag and length.
-  private func hash(_ index: Int, _ path: Substring) -> UInt64 {
-    let exchange = exchanges[index]
-    var hash = exchange.transaction.server.hash(OctetHash.of(path))
-    if grouping != .url { hash = exchange.transaction.client.address.hash(hash) }
-    if let tag = exchange.response?.strongTag { hash ^= OctetHash.of(tag.opaqueTag) }
-    return OctetHash.of(UInt64(truncatingIfNeeded: exchange.completeLength ?? 0), hash)
-  }
-
-  /// Whether a content is one file with another, by what `hash` looks at and who fetched it.
-  private func isOneFile(_ index: Int, _ path: Substring, _ other: Int) -> Bool {
+  /// Whether a content is one file with another, by what its hash is of and who fetched it.
+  private func isOneFile(_ index: Int, _ other: Int) -> Bool {
     let (a, b) = (exchanges[index], exchanges[other])
     return a.completeLength == b.completeLength && a.transaction.server == b.transaction.server
       && a.response?.strongTag?.opaqueTag == b.response?.strongTag?.opaqueTag
       && (grouping == .url || a.transaction.client.address == b.transaction.client.address)
-      && (!tellsFetchers || Fetcher(a) == Fetcher(b)) && path == ResourceGrouping.path(b.url)
+      && (!tellsFetchers || Fetcher(a) == Fetcher(b))
+      && ResourceGrouping.path(a.url) == ResourceGrouping.path(b.url)
   }
 
   /// Whether it matters who asked.

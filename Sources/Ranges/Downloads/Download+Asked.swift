@@ -11,6 +11,8 @@ extension Download {
   /// - Returns: The ranges, in order.
   public func neverAsked(in exchanges: [RangeExchange]) -> [Range<Int>] {
     guard let gaps, let completeLength, !gaps.isEmpty else { return [] }
+    // All that was asked for was brought.
+    if isPlain { return gaps }
     var asked = IntervalSet()
     for id in transactions where exchanges.indices.contains(id - 1) {
       let exchange = exchanges[id - 1]

@@ -1,9 +1,10 @@
 public import Packets
+import Transactions
 
 /// One client fetching one resource.
 ///
-/// Positions are bytes of the representation, half-open. What few have is held apart, so that all
-/// others are small.
+/// Positions are bytes of the representation, half-open. What most downloads have follows from their
+/// exchanges and is made when it is asked for; what others have is held apart, so that all are small.
 public struct Download: Sendable {
   /// Its number, from 1.
   public var id: Int
@@ -11,59 +12,18 @@ public struct Download: Sendable {
   public var client: IPAddress
   /// The address of the first content delivered.
   public var url: String
-  /// What its exchanges have in common.
-  public var key: DownloadKey {
-    get { ownKey?.value ?? DownloadKey(grouping) }
-    set {
-      grouping = newValue.grouping
-      ownKey = newValue == DownloadKey(grouping) ? nil : Apart(newValue)
-    }
-  }
-  /// What makes exchanges one download; part of the key.
-  var grouping = DownloadGrouping.resource
-  /// Its key, where it is more than a grouping.
-  private var ownKey: Apart<DownloadKey>?
-  /// Other addresses of the same resource.
-  public var aliases: [String] = []
-  /// Who served it, in the order of their first answers.
-  public var servers: [Endpoint] = []
   /// The length of the representation; `nil`: never told.
   public var completeLength: Int?
-  /// Each distinct representation, oldest first.
-  public var versions: [Version] = []
   /// What was delivered of the version that the client ended with; where servers out of step gave
   /// several validators for one file, of all of these.
   public var covered: [Range<Int>] = []
-  /// What of that version is missing; `nil` while its length is unknown.
-  public var gaps: [Range<Int>]?
-  /// Of `covered`, what was inferred from acknowledgements only.
-  public var unseen: [Range<Int>] = []
   /// Content bytes delivered, in all.
   public var deliveredBytes = 0
   /// Bytes delivered more than once, or to a version thrown away.
   public var redundantBytes = 0
-  /// What became of it.
-  public var verdict = Verdict.unknown
-  /// The ids of its transactions, in the order in which they began.
-  public var transactions: [Int] = []
-  /// What each of its transactions meant to the client, in the same order.
-  public var steps: [Step] = []
-  /// Whether it holds a Range request, a 206, a 412 or a 416.
-  public var isRangeDownload = false
-  /// For each version the first of those that are one file on servers out of step.
-  public var mirrorOf: [Int] = []
   /// The ids of other downloads in which the same client fetched, of a file of this path and length,
   /// bytes that are missing here.
   public var elsewhere: [Int] = []
-  /// The 206 responses by which the client joined bytes of another version to those it held.
-  public var joins: [Int] = []
-  /// Where two responses of one version brought other bytes for the same positions; `nil`: nowhere,
-  /// as far as contents were compared.
-  public var divergence: Divergence? {
-    get { difference?.value }
-    set { difference = newValue.map { Apart($0) } }
-  }
-  private var difference: Apart<Divergence>?
   /// What may have been asked for of it without the capture showing it; `nil`: nothing, as far as can
   /// be told.
   public var unseenRequests: UnseenRequests? {
@@ -71,21 +31,21 @@ public struct Download: Sendable {
     set { unseenAsked = newValue.map { Apart($0) } }
   }
   private var unseenAsked: Apart<UnseenRequests>?
-  /// The ids of its exchanges that brought a short answer of another type in place of the rest; they
-  /// are of no version that it can end with.
-  public var standIns: Set<Int> {
-    get { instead?.value ?? [] }
-    set { instead = newValue.isEmpty ? nil : Apart(newValue) }
-  }
-  private var instead: Apart<Set<Int>>?
-  /// Whether the exchange of an id is one of these.
-  public func isStandIn(_ id: Int) -> Bool { instead?.value.contains(id) ?? false }
-  /// The index of the version that the client ended with; `nil` where none came.
-  public var lastVersion: Int? {
-    get { last < 0 ? nil : Int(last) }
-    set { last = newValue.map { Int32($0) } ?? -1 }
-  }
-  private var last: Int32 = -1
+  /// What the rest follows from, where all of it is plain.
+  private var exchanges: GroupedExchanges?
+  /// The rest, where it does not follow.
+  private var held: DownloadDetails?
+  // What takes less than a word.
+  /// The number of its group, from 0.
+  private var group: Int32 = 0
+  private var row = Int32.max
+  /// Whether nothing is to be said of any of its exchanges: each is plain, and the first of all, or goes
+  /// on at the end of what was held, or asks elsewhere, and none stood still for a millisecond.
+  public private(set) var isUneventful = false
+  /// What became of it.
+  public var verdict = Verdict.unknown
+  /// What makes exchanges one download; part of the key.
+  var grouping = DownloadGrouping.resource
 
   /// A download of which nothing is known but who fetches what.
   public init(id: Int, client: IPAddress, url: String) {
@@ -93,10 +53,123 @@ public struct Download: Sendable {
     self.client = client
     self.url = url
   }
+
+  /// The download of a group of exchanges of which all is plain.
+  init(id: Int, _ run: borrowing PlainRun, _ group: Int, of exchanges: GroupedExchanges) {
+    let first = exchanges.first(of: group)
+    self.init(id: id, client: first.transaction.client.address, url: first.url)
+    self.exchanges = exchanges
+    self.group = Int32(group)
+    completeLength = first.completeLength
+    covered = run.covered
+    (deliveredBytes, redundantBytes) = (run.deliveredBytes, run.redundantBytes)
+    isUneventful = run.isUneventful
+    row = Int32(run.longestRow)
+    let length = completeLength ?? 0
+    let isWhole =
+      length <= 0 || covered.contains { $0.lowerBound <= 0 && $0.upperBound >= length }
+    verdict = isWhole ? .complete : .partial
+  }
+
+  /// The most of its exchanges in a row of which each may begin where the one before ended, and when it
+  /// had.
+  public var mostInARow: Int { row == .max ? steps.count : Int(row) }
+
+  /// Whether all of it is plain, of one version and one server.
+  public var isPlain: Bool { exchanges != nil }
+
+  /// The ids of the first of its transactions that brought anything.
+  ///
+  /// - Parameters:
+  ///   - limit: How many of them, at most.
+  ///   - all: All exchanges of the record; that of id `n` at index `n - 1`.
+  /// - Returns: the ids, in order.
+  public func bringing(_ limit: Int, in all: [RangeExchange]) -> [Int] {
+    if let exchanges { return exchanges.members[Int(group)].prefix(limit).map { $0 + 1 } }
+    var ids: [Int] = []
+    for id in transactions where all.indices.contains(id - 1) && !all[id - 1].parts.isEmpty {
+      if ids.count == limit { break }
+      ids.append(id)
+    }
+    return ids
+  }
+
+  /// Marks its transactions among all of a record, that of id `n` at index `n - 1`.
+  public func markTransactions(in isMarked: inout [Bool]) {
+    if let exchanges {
+      for index in exchanges.members[Int(group)] where index < isMarked.count {
+        isMarked[index] = true
+      }
+    } else if let held {
+      for id in held.transactions where isMarked.indices.contains(id - 1) {
+        isMarked[id - 1] = true
+      }
+    }
+  }
+
+  /// The rest of it, to be changed.
+  mutating func own() -> DownloadDetails {
+    if exchanges == nil, isKnownUniquelyReferenced(&held), let held { return held }
+    let own = held.map { DownloadDetails(copying: $0) } ?? derived ?? DownloadDetails()
+    own.steps = steps
+    held = own
+    (exchanges, isUneventful, row) = (nil, false, .max)
+    return own
+  }
+
+  /// What each of its transactions meant to the client, in the same order.
+  public var steps: [Step] {
+    get { exchanges?.steps(of: Int(group)) ?? held?.steps ?? [] }
+    _modify { yield &own().steps }
+  }
+
+  /// What is known of the rest where it is asked for one by one: what is held, or how it follows.
+  @inline(__always)
+  func part<Value>(
+    _ held: (DownloadDetails) -> Value, else derived: (GroupedExchanges, Int) -> Value,
+    none: @autoclosure () -> Value
+  ) -> Value {
+    if let details = self.held { return held(details) }
+    return exchanges.map { derived($0, Int(group)) } ?? none()
+  }
+
+  private var derived: DownloadDetails? {
+    guard let exchanges else { return nil }
+    let group = Int(group)
+    let details = DownloadDetails()
+    details.servers = exchanges.servers(of: group)
+    details.versions = exchanges.versions(of: group, covered)
+    details.gaps = gaps
+    details.transactions = exchanges.ids(of: group)
+    details.isRangeDownload = true
+    details.mirrorOf = GroupedExchanges.onlyVersion
+    details.lastVersion = 0
+    return details
+  }
+
+  /// The same, with what follows made once: for who asks for much of it.
+  public var madeWhole: Download {
+    guard exchanges != nil, held == nil else { return self }
+    var copy = self
+    copy.held = derived
+    return copy
+  }
+
+  /// What of a length is not in `covered`, which is in order.
+  static func gaps(_ covered: [Range<Int>], in length: Int) -> [Range<Int>] {
+    var gaps: [Range<Int>] = []
+    var end = 0
+    for part in covered where end < length {
+      if part.lowerBound > end { gaps.append(end..<min(part.lowerBound, length)) }
+      end = part.upperBound
+    }
+    if end < length { gaps.append(end..<length) }
+    return gaps
+  }
 }
 
 /// What few downloads have; nobody changes it.
-private final class Apart<Value: Sendable>: Sendable {
+final class Apart<Value: Sendable>: Sendable {
   let value: Value
   init(_ value: Value) { self.value = value }
 }

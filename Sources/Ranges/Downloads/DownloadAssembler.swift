@@ -28,30 +28,31 @@ public struct DownloadAssembler {
 
   /// The downloads, in the order of their first exchanges; each is made by one of the workers.
   public func downloads(_ workers: Workers = .one) -> [Download] {
-    let groups = ResourceGrouping(exchanges, by: grouping, only: chosen).groups()
-    var parts = workers.map(groups.members.count, atLeast: 16) { numbers in
-      var downloads: [Download] = []
-      downloads.reserveCapacity(numbers.count)
-      for number in numbers {
-        let group = Array(groups.members[number])
-        let first = exchanges[group[0]]
-        downloads.append(
-          Download(
-            id: number + 1, client: first.transaction.client.address, url: first.url))
-        assemble(&downloads[downloads.count - 1], group, groups.keys[number])
+    let groups = ResourceGrouping(exchanges, by: grouping, only: chosen, workers).groups()
+    let grouped = GroupedExchanges(exchanges, groups.members)
+    var downloads = workers.array(groups.members.count, atLeast: 16) { number in
+      let group = groups.members[number]
+      let first = exchanges[group[0]]
+      if groups.mayBeOfAddress(number),
+        let run = PlainRun(groups.rows, group, length: first.completeLength ?? 0)
+      {
+        var download = Download(id: number + 1, run, number, of: grouped)
+        download.grouping = grouping
+        return download
       }
-      return downloads
+      var download = Download(
+        id: number + 1, client: first.transaction.client.address, url: first.url)
+      assemble(&download, group, groups.keys[number])
+      return download
     }
-    // Those of the first part are moved: where there is one, none is copied.
-    var downloads = parts.isEmpty ? [] : parts.removeFirst()
-    downloads.reserveCapacity(groups.members.count)
-    for part in parts { downloads += part }
-    Elsewhere.settle(&downloads, exchanges)
+    Elsewhere.settle(&downloads, exchanges, workers)
     return downloads
   }
 
   /// Tells of a download all that its exchanges show.
-  private func assemble(_ download: inout Download, _ group: [Int], _ key: DownloadKey?) {
+  private func assemble(
+    _ download: inout Download, _ group: ExchangeGroups.Members, _ key: DownloadKey?
+  ) {
     if let key { download.key = key } else { download.grouping = grouping }
     let placed = count(&download, group)
     name(&download, group)
@@ -74,7 +75,7 @@ public struct DownloadAssembler {
   }
 
   /// Notes the transactions and what they delivered; returns how many bytes of it have a place.
-  private func count(_ download: inout Download, _ group: [Int]) -> Int {
+  private func count(_ download: inout Download, _ group: ExchangeGroups.Members) -> Int {
     var placed = 0
     download.transactions.reserveCapacity(group.count)
     for index in group {
@@ -103,12 +104,9 @@ public struct DownloadAssembler {
     }
   }
 
-  /// Shared by all that have one version.
-  private static let onlyVersion = [0]
-
-  private func mirrors(_ download: borrowing Download, _ group: [Int]) -> [Int] {
+  private func mirrors(_ download: borrowing Download, _ group: ExchangeGroups.Members) -> [Int] {
     guard download.versions.count > 1 else {
-      return download.versions.isEmpty ? [] : Self.onlyVersion
+      return download.versions.isEmpty ? [] : GroupedExchanges.onlyVersion
     }
     var sequence: [(version: Int, server: Endpoint)] = []
     for (step, index) in zip(download.steps, group) {
@@ -119,7 +117,7 @@ public struct DownloadAssembler {
     return MirrorGrouping(download.versions, sequence: sequence).roots()
   }
 
-  private func name(_ download: inout Download, _ group: [Int]) {
+  private func name(_ download: inout Download, _ group: ExchangeGroups.Members) {
     if let index = group.first(where: { !exchanges[$0].parts.isEmpty }) {
       download.url = exchanges[index].url
     }
@@ -141,7 +139,8 @@ public struct DownloadAssembler {
 
   /// The version that the client ended with: that of the last content which brought anything of the
   /// file.
-  private func lastVersion(_ download: borrowing Download, _ group: [Int]) -> Int? {
+  private func lastVersion(_ download: borrowing Download, _ group: ExchangeGroups.Members) -> Int?
+  {
     var last: Int?
     for place in download.steps.indices.reversed() {
       guard let version = download.steps[place].version,
@@ -154,7 +153,8 @@ public struct DownloadAssembler {
   }
 
   private func cover(
-    _ download: inout Download, _ versions: [IntervalSet], _ group: [Int], placed: Int
+    _ download: inout Download, _ versions: [IntervalSet], _ group: ExchangeGroups.Members,
+    placed: Int
   ) {
     guard let last = download.lastVersion else {
       download.completeLength = group.lazy.compactMap { exchanges[$0].completeLength }.first
@@ -187,7 +187,9 @@ public struct DownloadAssembler {
   }
 
   /// What was inferred in every response of the version that brought it.
-  private func unseen(_ download: borrowing Download, _ group: [Int], _ root: Int) -> [Range<Int>] {
+  private func unseen(_ download: borrowing Download, _ group: ExchangeGroups.Members, _ root: Int)
+    -> [Range<Int>]
+  {
     guard group.contains(where: { !exchanges[$0].unseen.isEmpty }) else { return [] }
     let members = zip(download.steps, group).filter { step, _ in
       step.version.map { download.mirrorOf[$0] == root } ?? false

@@ -1,6 +1,7 @@
 import Bytes
 import HTTP
 import Packets
+import Workers
 
 /// Downloads that a client broke off to fetch the rest of the same file from another server.
 enum Elsewhere {
@@ -8,13 +9,16 @@ enum Elsewhere {
   private static let reach = 8
 
   /// What is incomplete only because the client went on elsewhere is partial.
-  static func settle(_ downloads: inout [Download], _ exchanges: [RangeExchange]) {
+  static func settle(
+    _ downloads: inout [Download], _ exchanges: [RangeExchange], _ workers: Workers
+  ) {
+    let hashes = workers.array(downloads.count) { [downloads] in hash(downloads[$0]) }
     // The first of each file that brought bytes.
     var files = PlaceTable(downloads.count)
     // Of files that several fetched bytes of, the ids of these by the index of the first.
     var several: [Int: [Int]] = [:]
     for index in downloads.indices where !downloads[index].covered.isEmpty {
-      guard let hash = hash(downloads, index) else { continue }
+      guard let hash = hashes[index] else { continue }
       if let first = files.number(hash, { areOneFile(downloads, index, $0) }) {
         several[first, default: [downloads[first].id]].append(downloads[index].id)
       } else {
@@ -24,7 +28,7 @@ enum Elsewhere {
     guard !several.isEmpty else { return }
     for index in downloads.indices
     where downloads[index].verdict == .incomplete || downloads[index].verdict == .partial {
-      guard let hash = hash(downloads, index),
+      guard let hash = hashes[index],
         let first = files.number(hash, { areOneFile(downloads, index, $0) }),
         let all = several[first]
       else { continue }
@@ -44,11 +48,10 @@ enum Elsewhere {
 
   /// The hash of the client, the path and the length of a download; `nil` where the length is not
   /// known.
-  private static func hash(_ downloads: [Download], _ index: Int) -> UInt64? {
-    guard let length = downloads[index].completeLength else { return nil }
-    let hash = OctetHash.of(ResourceGrouping.path(downloads[index].url))
-    return downloads[index].client.hash(
-      OctetHash.of(UInt64(truncatingIfNeeded: length), hash))
+  private static func hash(_ download: borrowing Download) -> UInt64? {
+    guard let length = download.completeLength else { return nil }
+    let hash = ResourceGrouping.pathHash(download.url)
+    return download.client.hash(OctetHash.of(UInt64(truncatingIfNeeded: length), hash))
   }
 
   private static func areOneFile(_ downloads: [Download], _ a: Int, _ b: Int) -> Bool {

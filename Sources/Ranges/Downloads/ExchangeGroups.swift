@@ -2,33 +2,42 @@ import Bytes
 import Packets
 
 /// Exchanges in groups: of each group their indices, in order.
-struct ExchangeGroups {
+struct ExchangeGroups: Sendable {
   /// Those of all groups, one behind another.
-  private var order: [Int]
+  private var order: [Int32]
   /// Where those of each group begin, and where the last ones end.
-  private var starts: [Int]
+  private var starts: [Int32]
 
   /// For each exchange the number of its group, below `count`; those of no group have -1.
   init(_ numbers: [Int32], count: Int) {
-    var starts = [Int](repeating: 0, count: count + 1)
-    for number in numbers where number >= 0 { starts[Int(number) + 1] += 1 }
-    for group in 0..<count { starts[group + 1] += starts[group] }
-    var order = [Int](repeating: 0, count: starts[count])
-    var next = starts
+    var next = [Int32](repeating: 0, count: count + 1)
+    for number in numbers where number >= 0 { next[Int(number) + 1] += 1 }
+    for group in 0..<count { next[group + 1] += next[group] }
+    starts = next
+    order = [Int32](repeating: 0, count: Int(starts[count]))
     for index in numbers.indices where numbers[index] >= 0 {
       let group = Int(numbers[index])
-      order[next[group]] = index
+      order[Int(next[group])] = Int32(index)
       next[group] += 1
     }
-    self.order = order
-    self.starts = starts
+  }
+
+  /// The indices of the exchanges of one group.
+  struct Members: RandomAccessCollection, Sendable {
+    fileprivate let slice: ArraySlice<Int32>
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { slice.count }
+    subscript(place: Int) -> Int { Int(slice[slice.startIndex + place]) }
   }
 
   /// How many groups there are.
   var count: Int { starts.count - 1 }
 
   /// The indices of the exchanges of a group, in order.
-  subscript(group: Int) -> ArraySlice<Int> { order[starts[group]..<starts[group + 1]] }
+  subscript(group: Int) -> Members {
+    Members(slice: order[Int(starts[group])..<Int(starts[group + 1])])
+  }
 
   /// The first exchange of a group behind another.
   func first(of group: Int, after index: Int) -> Int? {

@@ -45,11 +45,19 @@ struct Fetchers {
   /// How many cuts, and how many buckets, are looked at.
   private static let reach = 16
 
+  /// Whether there is no bucket.
+  var isEmpty: Bool { buckets.isEmpty }
+
   /// Whether there is more than one bucket.
   var areSeveral: Bool { buckets.count > 1 }
 
   /// The numbers of its buckets, in the order in which they began.
   var numbers: [Int] { buckets.map(\.number) }
+
+  /// Gives its buckets other numbers.
+  mutating func renumber(_ number: (Int) -> Int) {
+    for index in buckets.indices { buckets[index].number = number(buckets[index].number) }
+  }
 
   /// The number of the bucket of an exchange; `new` names one that is not there yet.
   ///

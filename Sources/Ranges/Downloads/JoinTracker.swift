@@ -10,7 +10,8 @@ struct JoinTracker {
 
   /// Follows the exchanges of a download that ended with versions of the kind `root`.
   init(
-    _ download: Download, _ exchanges: [RangeExchange], _ group: [Int], endsWith root: Int
+    _ download: Download, _ exchanges: [RangeExchange], _ group: ExchangeGroups.Members,
+    endsWith root: Int
   ) {
     guard Set(download.mirrorOf).count > 1 else { return }
     if let gaps = download.gaps, gaps.isEmpty, download.mirrorOf.contains(root) { return }

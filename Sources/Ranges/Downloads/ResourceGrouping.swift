@@ -2,6 +2,7 @@ import Bytes
 import HTTP
 import Packets
 import Transactions
+import Workers
 
 /// Which exchanges make one download.
 ///
@@ -17,119 +18,50 @@ struct ResourceGrouping {
     var members: ExchangeGroups
     /// What they have in common, by number, where it is more than what all have.
     var keys: [Int: DownloadKey] = [:]
-  }
+    /// For each exchange what most downloads are made of.
+    let rows: [ExchangeRow]
+    fileprivate let crowds: Crowds
 
-  /// An address that was asked for.
-  private struct Asked {
-    /// The first exchange that did.
-    var example: Int
-    /// The latest one, while all are as the first.
-    var latest: Int
-    /// The bucket of the first.
-    var bucket: Int32
-    /// Where those stand who asked for it, by index; -1 while all are as the first.
-    var crowd: Int32 = -1
+    /// Whether a group may be all that was asked for at one address, as far as its first exchange tells.
+    func mayBeOfAddress(_ number: Int) -> Bool {
+      if !keys.isEmpty, keys[number] != nil { return false }
+      return !crowds.isCrowd(Int(rows[members[number][0]].address))
+    }
   }
 
   /// A redirect is taken as followed when the next request for its target comes within this.
   static let followWithin: Int64 = 30_000_000_000
 
   private let exchanges: [RangeExchange]
-  private let grouping: DownloadGrouping
-  private let requests: AskedAddresses
-  private var addresses: [Asked] = []
-  private var table = PlaceTable()
-  private var crowds: [Fetchers] = []
-  /// Where servers are told apart: the address at which one was asked last, by index, of those that
-  /// differ in their servers only.
-  private var latest = PlaceTable()
-  private var latestAddresses: [Int] = []
-  private var latestExamples: [Int] = []
+  private let way: AskedWay
+  private let asked: AskedAddresses
+  private let crowds: Crowds
+
   /// For each exchange the number of its bucket, and -1 for those that fetch nothing.
-  private var bucketOf: [Int32] = []
-  private var buckets = 0
-  /// For each exchange, where it matters who asked, the one of its address before; -1 for none.
-  private var before: [Int32] = []
-  /// Buckets that hold what another user agent began.
-  private var handedOver: [Int] = []
+  private var bucketOf: [Int32] { crowds.bucketOf }
 
   init(
     _ exchanges: [RangeExchange], by grouping: DownloadGrouping = .resource,
-    only chosen: [Bool]? = nil
+    only chosen: [Bool]? = nil, _ workers: Workers = .one
   ) {
     self.exchanges = exchanges
-    self.grouping = grouping
-    requests = AskedAddresses(exchanges: exchanges, grouping: grouping)
-    bucketOf.reserveCapacity(exchanges.count)
-    before = requests.splits ? [Int32](repeating: -1, count: exchanges.count) : []
-    for index in exchanges.indices {
-      guard chosen?[index] ?? true, exchanges[index].isGET || exchanges[index].isHEAD else {
-        bucketOf.append(-1)
-        continue
-      }
-      bucketOf.append(Int32(place(index)))
-    }
-  }
-
-  /// The number of the bucket of an exchange, which is put there.
-  private mutating func place(_ index: Int) -> Int {
-    let hash = requests.hash(index, exchanges[index].addressHash)
-    var search = PlaceTable.Search(hash)
-    var known = table.next(&search)
-    while let number = known, !requests.isSame(addresses[number].example, index) {
-      known = table.next(&search)
-    }
-    if grouping == .server { noteServer(index, known ?? addresses.count) }
-    guard let number = known else {
-      table.add(addresses.count, hash)
-      addresses.append(Asked(example: index, latest: index, bucket: Int32(buckets)))
-      buckets += 1
-      return buckets - 1
-    }
-    if addresses[number].crowd < 0, requests.isAsFirst(index, addresses[number].example) {
-      if requests.splits {
-        before[index] = Int32(addresses[number].latest)
-        addresses[number].latest = index
-      }
-      return Int(addresses[number].bucket)
-    }
-    return placeInCrowd(index, number)
-  }
-
-  /// Places an exchange by who made it.
-  private mutating func placeInCrowd(_ index: Int, _ number: Int) -> Int {
-    if addresses[number].crowd < 0 {
-      // All before were of one bucket: what they tell of it is looked at now that it matters.
-      var fetchers = Fetchers()
-      let bucket = Int(addresses[number].bucket)
-      let all = sequence(first: addresses[number].latest) { [before] index in
-        before[index] < 0 ? nil : Int(before[index])
-      }
-      for earlier in Array(all).reversed() {
-        _ = fetchers.place(exchanges[earlier], splits: requests.splits) { bucket }
-      }
-      addresses[number].crowd = Int32(crowds.count)
-      crowds.append(fetchers)
-    }
-    let count = buckets
-    let place = crowds[Int(addresses[number].crowd)]
-      .place(exchanges[index], splits: requests.splits) { count }
-    if place.number == count { buckets += 1 }
-    if place.isHandedOver { handedOver.append(place.number) }
-    return place.number
+    way = AskedWay(grouping: grouping)
+    asked = AskedAddresses(exchanges, way, only: chosen, workers)
+    crowds = Crowds(exchanges, asked)
   }
 
   /// The groups.
   func groups() -> Groups {
+    let buckets = crowds.buckets
     let inBuckets = ExchangeGroups(bucketOf, count: buckets)
     var sets = DisjointSets(buckets)
-    var joints = handedOver.map { (bucket: $0, joint: DownloadKey.Joint.handedOver) }
+    var joints = crowds.handedOver.map { (bucket: $0, joint: DownloadKey.Joint.handedOver) }
     let target = followed(inBuckets)
-    AliasJoiner(exchanges, bucketOf, of: buckets, grouping).join(&sets, &joints)
+    AliasJoiner(exchanges, bucketOf, of: buckets, way.grouping).join(&sets, &joints, news)
     if let target { joinRedirected(target, inBuckets, &sets, &joints) }
     if joints.isEmpty, target == nil {
       // Each bucket is a group, as nearly always.
-      var groups = Groups(members: inBuckets)
+      var groups = Groups(members: inBuckets, rows: asked.rows, crowds: crowds)
       nameFetchers(&groups, nil, &sets)
       return groups
     }
@@ -145,11 +77,12 @@ struct ResourceGrouping {
       }
       numbers[index] = numberOf[root]
     }
-    var groups = Groups(members: ExchangeGroups(numbers, count: Int(count)))
+    var groups = Groups(
+      members: ExchangeGroups(numbers, count: Int(count)), rows: asked.rows, crowds: crowds)
     for (bucket, joint) in joints {
       let number = Int(numberOf[sets.root(bucket)])
       guard number >= 0 else { continue }
-      var key = groups.keys[number] ?? DownloadKey(grouping)
+      var key = groups.keys[number] ?? DownloadKey(way.grouping)
       if !key.joints.contains(joint) { key.joints.append(joint) }
       groups.keys[number] = key
     }
@@ -161,7 +94,7 @@ struct ResourceGrouping {
   private func nameFetchers(
     _ groups: inout Groups, _ numberOf: [Int32]?, _ sets: inout DisjointSets
   ) {
-    for fetchers in crowds where fetchers.areSeveral {
+    for fetchers in crowds.all where fetchers.areSeveral {
       let numbers = fetchers.numbers
       let own = numbers.compactMap { fetchers.fetcher(ofBucketNumbered: $0) }
       let agentsDiffer = Set(own.map(\.agent)).count > 1
@@ -170,7 +103,7 @@ struct ResourceGrouping {
         let root = sets.root(number)
         let group = numberOf.map { Int($0[root]) } ?? root
         guard group >= 0, let fetcher = fetchers.fetcher(ofBucketNumbered: number) else { continue }
-        var key = groups.keys[group] ?? DownloadKey(grouping)
+        var key = groups.keys[group] ?? DownloadKey(way.grouping)
         if agentsDiffer { key.userAgent = fetcher.agent }
         if forwardsDiffer { key.forwardedFor = fetcher.forwardedFor }
         groups.keys[group] = key
@@ -182,16 +115,14 @@ struct ResourceGrouping {
   /// none was followed.
   private func followed(_ members: ExchangeGroups) -> [Int32]? {
     var target: [Int32]?
+    var latest: LatestServers?
     // What follows comes later, so it has been settled when a redirect is.
-    for index in exchanges.indices.reversed() {
-      guard bucketOf[index] >= 0, let status = exchanges[index].status, 300..<400 ~= status,
-        let location = exchanges[index].redirectTarget,
-        let number = redirected(index, location)
-      else { continue }
+    for index in asked.rows.indices.reversed() where asked.rows[index].flags.contains(.isRedirect) {
+      guard bucketOf[index] >= 0, let location = exchanges[index].redirectTarget else { continue }
+      if way.grouping == .server, latest == nil { latest = LatestServers(exchanges, asked) }
+      guard let number = redirected(index, location, latest) else { continue }
       let time = exchanges[index].transaction.time
-      let asked = addresses[number]
-      let numbers = asked.crowd < 0 ? [Int(asked.bucket)] : crowds[Int(asked.crowd)].numbers
-      let next = numbers.filter { $0 != bucketOf[index] }
+      let next = crowds.buckets(ofAddress: number).filter { $0 != bucketOf[index] }
         .compactMap { members.first(of: $0, after: index) }.min()
       if let next, exchanges[next].transaction.time.since(time) <= Self.followWithin {
         let bucket = target?[next] ?? bucketOf[next]
@@ -203,32 +134,23 @@ struct ResourceGrouping {
   }
 
   /// The number of the address to which a redirect leads; another server may answer there.
-  private func redirected(_ index: Int, _ location: String) -> Int? {
+  private func redirected(_ index: Int, _ location: String, _ latest: LatestServers?) -> Int? {
     let hash = OctetHash.of(location)
-    func leadsTo(_ number: Int) -> Bool {
-      let example = addresses[number].example
-      return exchanges[example].url == location && requests.isSameClient(example, index)
-    }
-    guard grouping == .server else { return table.number(requests.hash(index, hash), leadsTo) }
     let client = exchanges[index].transaction.client.address
-    return latest.number(client.hash(hash)) { leadsTo(latestAddresses[$0]) }
-      .map { latestAddresses[$0] }
+    if let latest { return latest.address(location, hash, of: client, asked) }
+    return asked.number(way.hash(exchanges[index], hash)) { address in
+      address.url == location && (way.grouping == .url || address.client == client)
+    }
   }
 
-  /// Where servers are told apart: an address was asked for at one of them.
-  private mutating func noteServer(_ index: Int, _ number: Int) {
-    let hash = exchanges[index].transaction.client.address.hash(exchanges[index].addressHash)
-    let place = latest.number(hash) { place in
-      let example = latestExamples[place]
-      return exchanges[example].url == exchanges[index].url && requests.isSameClient(example, index)
-    }
-    if let place {
-      latestAddresses[place] = number
-    } else {
-      latest.add(latestAddresses.count, hash)
-      latestAddresses.append(number)
-      latestExamples.append(index)
-    }
+  /// What may say something else than the content of its bucket before it.
+  private var news: [AskedAddresses.News] {
+    if crowds.members.isEmpty { return asked.news }
+    // Where who asked tells exchanges of one address apart, all of them may.
+    let members = crowds.members.lazy.filter {
+      exchanges[$0].isContent && exchanges[$0].completeLength != nil
+    }.map { AskedAddresses.News(exchanges[$0], at: $0, way.grouping) }
+    return (asked.news + members).sorted { $0.index < $1.index }
   }
 
   /// One address that redirected to several: they are one resource unless they contradict.
@@ -237,7 +159,7 @@ struct ResourceGrouping {
     _ joints: inout [(bucket: Int, joint: DownloadKey.Joint)]
   ) {
     var led: [Int: (bucket: Int, tag: EntityTag?, length: Int?)] = [:]
-    for index in exchanges.indices {
+    for index in asked.rows.indices where asked.rows[index].flags.contains(.isRedirect) {
       let (own, bucket) = (Int(bucketOf[index]), Int(target[index]))
       guard own != bucket else { continue }
       let (tag, length) = told(members[bucket])
@@ -257,7 +179,7 @@ struct ResourceGrouping {
   }
 
   /// What the first content of a bucket told.
-  private func told(_ members: ArraySlice<Int>) -> (EntityTag?, Int?) {
+  private func told(_ members: ExchangeGroups.Members) -> (EntityTag?, Int?) {
     for index in members.prefix(16) where exchanges[index].isContent {
       return (exchanges[index].response?.entityTag, exchanges[index].completeLength)
     }

@@ -6,7 +6,7 @@ import Transactions
 /// What the client held, as the exchanges of one download go by in the order of their requests.
 struct StepTracker {
   private let exchanges: [RangeExchange]
-  private let group: [Int]
+  private let group: ExchangeGroups.Members
   private var versions = VersionTracker()
   private var held = IntervalSet()
   /// Who delivered what is held, as far as anybody asked: that of those behind `owned` is not there yet.
@@ -24,8 +24,8 @@ struct StepTracker {
   private var restarts: Set<Int> = []
 
   /// The exchanges at the indices `group` of `exchanges`, in order.
-  init(_ exchanges: [RangeExchange], _ group: [Int]) {
-    var byEnd = group
+  init(_ exchanges: [RangeExchange], _ group: ExchangeGroups.Members) {
+    var byEnd = Array(group)
     var isSorted = true
     var last: Timestamp?
     for index in group {

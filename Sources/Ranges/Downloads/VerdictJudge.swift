@@ -4,10 +4,10 @@ import Transactions
 /// Decides what became of a download, in one word.
 struct VerdictJudge {
   private let exchanges: [RangeExchange]
-  private let group: [Int]
+  private let group: ExchangeGroups.Members
 
   /// Over the exchanges of a download, at the indices `group` of `exchanges`.
-  init(_ exchanges: [RangeExchange], _ group: [Int]) {
+  init(_ exchanges: [RangeExchange], _ group: ExchangeGroups.Members) {
     self.exchanges = exchanges
     self.group = group
   }

@@ -7,6 +7,7 @@ import Rules
 /// Downloads and findings.
 extension ReportObjects {
   mutating func writeDownload(_ download: Download, to json: inout JSONWriter) {
+    let download = download.madeWhole
     json.member("id", numbers.download(download.id))
     json.key("client")
     json.address(download.client)
@@ -50,31 +51,32 @@ extension ReportObjects {
   }
 
   func writeFinding(_ finding: Finding, to json: inout JSONWriter) {
+    let details = finding.details
     json.member("id", numbers.finding(finding.id))
     json.member("rule", finding.rule)
     json.member("severity", finding.severity.rawValue)
     json.member("title", finding.title)
     if numbers.areOfReport {
-      json.member("detail", finding.detail)
+      json.member("detail", details.detail)
     } else {
-      json.member("detail", numbers.rewritten(finding.detail.description))
+      json.member("detail", numbers.rewritten(details.detail.description))
     }
     json.member("requirement", finding.requirement)
     json.member("references", strings: finding.references)
-    json.member("hint", finding.hint)
+    json.member("hint", finding.hint(details))
     json.key("values")
     json.object(.inline) { json in
-      for (name, value) in Self.distinct(finding.values) {
+      for (name, value) in Self.distinct(details.values) {
         json.key(text: name)
         json.string(redactor.value(value, ofField: name))
       }
     }
     json.member("download", finding.download.map(numbers.download))
-    json.member("transactions", ints: numbers.transactions(finding.transactions))
-    json.member("connections", ints: numbers.connections(finding.connections))
+    json.member("transactions", ints: numbers.transactions(details.transactions))
+    json.member("connections", ints: numbers.connections(details.connections))
     json.member("count", finding.count)
     json.member("because_of", finding.becauseOf.flatMap(numbers.finding))
-    let frames = finding.frames
+    let frames = details.frames
     json.member("frames", frames: frames)
     json.member("filter", Finding.filter(selecting: frames))
   }

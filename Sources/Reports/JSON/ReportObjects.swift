@@ -25,7 +25,7 @@ struct ReportObjects {
     headers =
       options.headers
       ?? .standard(transactions: max(totals?.transactions ?? 0, report.told.count))
-    summary = ReportSummary(report, totals)
+    summary = ReportSummary(report, totals, options.workers)
     redactor = Redactor(options)
     policy = FieldPolicy(headers, showSecrets: options.showSecrets)
   }

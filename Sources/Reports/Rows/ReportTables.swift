@@ -71,7 +71,9 @@ public struct ReportTables {
   /// What of a representation each transaction brought, and each download is without.
   private var ranges: Table {
     var all: [[RowValue]] = []
-    func add(_ ranges: some Collection<Range<Int>>, _ kind: String, transaction: Int?, download: Int?) {
+    func add(
+      _ ranges: some Collection<Range<Int>>, _ kind: String, transaction: Int?, download: Int?
+    ) {
       for range in ranges {
         guard let range = InclusiveRange(range) else { continue }
         all.append([

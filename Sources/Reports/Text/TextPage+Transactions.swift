@@ -49,11 +49,9 @@ extension TextPage {
   /// Transactions that belong to no download: other methods, and responses without a request.
   mutating func writeOtherTransactions() throws {
     var isListed = [Bool](repeating: false, count: report.exchanges.count)
-    for download in report.downloads {
-      for id in download.transactions where isListed.indices.contains(id - 1) {
-        isListed[id - 1] = true
-      }
-    }
+    let downloads = report.downloads
+    for index in downloads.indices { downloads.span[index].markTransactions(in: &isListed) }
+    guard isListed.contains(false) else { return }
     let others = report.told.filter { !isListed[$0] }
     guard !others.isEmpty else { return }
     try section("Transactions of no download")

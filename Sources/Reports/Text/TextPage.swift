@@ -37,7 +37,7 @@ struct TextPage: ~Copyable {
     terminal = TerminalText(unicode: options.unicode)
     redactor = Redactor(options)
     book = Phrasebook(options.language)
-    summary = ReportSummary(report)
+    summary = ReportSummary(report, nil, options.workers)
     origin =
       report.inputs.compactMap(\.firstTime).min() ?? report.exchanges.map(\.transaction.time).min()
     width = max(Self.leastWidth, options.width)

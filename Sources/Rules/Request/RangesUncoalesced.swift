@@ -19,16 +19,16 @@ extension Rule {
     hint: "Join adjacent reads, or read ahead in larger blocks.",
     check: .download(where: .many) { view in
       let limit = view.thresholds.uncoalescedRequests
-      guard view.download.steps.count >= max(limit, 2) else { return nil }
+      guard view.download.mostInARow >= max(limit, 2) else { return nil }
       var best: Row?
       var row: Row?
-      for (step, exchange) in view.exchanges where exchange.isGET {
+      for exchange in view.exchanges where exchange.isGET {
         let isSmall =
           exchange.status == 206 && exchange.parts.count == 1
           && exchange.placedBytes < view.thresholds.uncoalescedBytes
         if isSmall, row?.add(exchange) ?? false { continue }
         if let row, row.count > best?.count ?? 0 { best = row }
-        row = isSmall ? Row(exchange, id: step.exchange) : nil
+        row = isSmall ? Row(exchange, id: exchange.id) : nil
       }
       if let row, row.count > best?.count ?? 0 { best = row }
       guard let best, best.count >= max(limit, 2) else { return nil }
@@ -37,9 +37,9 @@ extension Rule {
       let time = last.transaction.end.since(first.transaction.time) / 1_000_000
       let count = best.count
       var ids: [Int] = []
-      for (step, exchange) in view.exchanges where exchange.isGET && step.exchange >= best.id {
+      for exchange in view.exchanges where exchange.isGET && exchange.id >= best.id {
         if ids.count == min(count, 6) { break }
-        ids.append(step.exchange)
+        ids.append(exchange.id)
       }
       return Evidence(
         transactions: ids,

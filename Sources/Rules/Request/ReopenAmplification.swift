@@ -18,7 +18,7 @@ extension Rule {
     check: .download(where: .redundant) { view in
       guard view.download.redundantBytes > 0 else { return nil }
       var ids: [Int] = []
-      for (_, exchange) in view.exchanges
+      for exchange in view.exchanges
       where exchange.isContent && exchange.clientBrokeOff && exchange.request?.hasRange ?? false {
         ids.append(exchange.id)
       }

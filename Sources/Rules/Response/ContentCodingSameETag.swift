@@ -19,7 +19,7 @@ extension Rule {
     check: .download(where: .severalVersions) { view in
       guard view.download.versions.count > 1 else { return nil }
       var seen: [String: (coding: String?, id: Int, acceptance: Statement)] = [:]
-      for (step, exchange) in view.exchanges where exchange.isContent && step.version != nil {
+      for (step, exchange) in view.steps where exchange.isContent && step.version != nil {
         guard let response = exchange.response, response.isComplete,
           let tag = response.strongTag, exchange.request?.ifRangeText == nil
         else { continue }

@@ -18,7 +18,7 @@ extension Rule {
       guard !view.download.aliases.isEmpty else { return nil }
       var first: [String: RangeExchange] = [:]
       var names: [String] = []
-      for (_, exchange) in view.exchanges where exchange.isContent {
+      for exchange in view.exchanges where exchange.isContent {
         let name = exchange.authority
         if first[name] == nil {
           first[name] = exchange

@@ -15,7 +15,7 @@ extension Rule {
       may be theirs.
       """,
     hint: "Capture all between the two addresses, with a larger buffer, close to one of them.",
-    check: .connection { view in
+    check: .connection(where: .counted) { view in
       var before: (max: Int, id: Int)?
       var since = 0
       for exchange in view.exchanges {

@@ -19,7 +19,7 @@ extension Rule {
       var with: RangeExchange?
       var bare: [RangeExchange] = []
       var parts = 0
-      for (_, exchange) in view.exchanges where exchange.isContent {
+      for exchange in view.exchanges where exchange.isContent {
         guard let response = exchange.response, response.isComplete else { continue }
         if response.status == 206 { parts += 1 }
         if response.hasValidator {

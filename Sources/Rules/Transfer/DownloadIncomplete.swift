@@ -23,17 +23,13 @@ extension Rule {
       "request-unanswered",
     ],
     check: .download(where: .unfinished) { view in
-      let verdict = view.download.verdict
-      guard verdict == .incomplete || verdict == .partial, let gaps = view.download.gaps,
-        !gaps.isEmpty
+      let download = view.download
+      let verdict = download.verdict
+      guard verdict == .incomplete || verdict == .partial, let gaps = download.gaps, !gaps.isEmpty
       else { return nil }
       let missing = gaps.reduce(0) { $0 + $1.count }
-      let length = view.download.completeLength ?? 0
-      var ids: [Int] = []
-      ids.reserveCapacity(min(6, view.download.steps.count))
-      for (_, exchange) in view.exchanges where !exchange.parts.isEmpty && ids.count < 6 {
-        ids.append(exchange.id)
-      }
+      let length = download.completeLength ?? 0
+      let ids = download.bringing(6, in: view.record.exchanges)
       return Evidence(
         verdict == .partial ? .note : .warning, transactions: ids,
         values: [("missing", "\(missing)"), ("complete length", "\(length)")],
@@ -68,10 +64,10 @@ private func askedFor(_ view: DownloadView, _ missing: Int) -> Statement {
 
 /// Why what was asked for did not come.
 private func refusal(_ view: DownloadView) -> Statement {
-  if view.exchanges.contains(where: { $0.exchange.clientBrokeOff }) {
+  if view.exchanges.contains(where: { $0.clientBrokeOff }) {
     return " The client asked for them, and broke the bodies off before they came."
   }
-  let switched = view.exchanges.compactMap { $0.exchange.switchedTo == nil ? nil : $0.exchange }
+  let switched = view.exchanges.compactMap { $0.switchedTo == nil ? nil : $0 }
   let name = switched.lazy.compactMap(\.switchedTo).first { !$0.isEmpty }
   let other: Statement =
     switched.isEmpty
