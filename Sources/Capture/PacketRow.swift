@@ -31,6 +31,13 @@ final class PacketRow {
     unsafe memory.initializeElement(at: place, to: packet)
   }
 
+  /// Calls `body` with the places for packets, and has so many packets as it says that it put there.
+  @inline(__always)
+  func fill(_ body: (UnsafeMutablePointer<PlacedPacket>) -> Int) {
+    // There is room for as many as it was made for.
+    if let first = unsafe memory.baseAddress { unsafe count = body(first) }
+  }
+
   /// Keeps the packets that are wanted.
   func keep(_ isWanted: (PlacedPacket) -> Bool) {
     var kept = 0

@@ -9,21 +9,21 @@ final class PcapReader: RecordReader {
   let fractionDigits: Int
   private let isBigEndian: Bool
   /// Whether headers are as this machine reads them.
-  private let isPlain: Bool
-  private let unit: Int64
-  private let unitsPerSecond: Int64
-  private let headerLength: Int
+  let isPlain: Bool
+  let unit: Int64
+  let unitsPerSecond: Int64
+  let headerLength: Int
   private let lengthOrder: PcapHeader.LengthOrder
   let linkType: LinkType
-  private let snaplen: Int
+  let snaplen: Int
   /// The most bytes that a packet of this link type can have.
   private let longest: Int
   /// The time of the packet before, in seconds; `nil` before the first.
-  private var lastSeconds: Int64?
+  var lastSeconds: Int64?
   /// Whether the next record was judged and found sound.
   private var isTrusted = false
   /// Whether the next header was found usual when the record before it was read.
-  private var isJudged = false
+  var isJudged = false
 
   init(_ header: PcapHeader) {
     isBigEndian = header.isBigEndian
@@ -40,7 +40,7 @@ final class PcapReader: RecordReader {
   }
 
   /// What stands before a packet.
-  private struct Header {
+  struct Header {
     var seconds: Int64
     var fraction: Int64
     var captured: Int
@@ -51,23 +51,29 @@ final class PcapReader: RecordReader {
   }
 
   @inline(__always)
-  private func header(_ bytes: RawSpan, at offset: Int) -> Header {
+  func header(_ bytes: RawSpan, at offset: Int) -> Header {
     // One check of bounds for four fields: this is half the time of the whole loop.
     precondition(offset >= 0 && offset <= bytes.byteCount &- 16)
+    let header = Self.header(unchecked: bytes, at: offset)
+    return isPlain ? header : turned(header)
+  }
+
+  /// The header at an offset behind which there are 16 bytes, as this machine reads it.
+  @inline(__always)
+  static func header(unchecked bytes: RawSpan, at offset: Int) -> Header {
     let times = unsafe UInt64(
       littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
     let lengths = unsafe UInt64(
       littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset &+ 8, as: UInt64.self)
     )
-    let header = Header(
+    return Header(
       seconds: Int64(times & 0xFFFF_FFFF), fraction: Int64(times >> 32),
       captured: Int(lengths & 0xFFFF_FFFF), wire: Int(lengths >> 32))
-    return isPlain ? header : turned(header)
   }
 
   /// A header whose fields were read in the wrong byte order, or in the wrong order.
   @inline(never)
-  private func turned(_ header: Header) -> Header {
+  func turned(_ header: Header) -> Header {
     var header = header
     if isBigEndian {
       header.seconds = Int64(UInt32(header.seconds).byteSwapped)
@@ -83,47 +89,6 @@ final class PcapReader: RecordReader {
       }
     if isSwapped { swap(&header.captured, &header.wire) }
     return header
-  }
-
-  func fill(
-    _ row: PacketRow, _ bytes: RawSpan, after number: Int, until limit: Timestamp
-  ) -> (length: Int, captured: Int) {
-    row.count = 0
-    let (headerLength, unit) = (headerLength, unit)
-    let lastPlace = bytes.byteCount &- headerLength
-    guard lastPlace >= 0 else { return (0, 0) }
-    var header = header(bytes, at: 0)
-    // Each is judged when the record before it is read.
-    guard isJudged || isUsual(header, after: lastSeconds) else { return (0, 0) }
-    var count = 0
-    var place = 0
-    var time = Int64.min
-    var seconds = lastSeconds
-    while count < PacketRow.capacity {
-      let start = place &+ headerLength
-      let end = start &+ header.captured
-      // What follows is asked about each record, so that nothing depends on how much is here.
-      guard end <= lastPlace else { break }
-      let next = self.header(bytes, at: end)
-      guard isUsual(next, after: header.seconds) else { break }
-      let before = time
-      time = header.seconds &* 1_000_000_000 &+ header.fraction &* unit
-      guard time >= before, time < limit.nanoseconds else { break }
-      let record = PacketRecord(
-        number: number &+ count &+ 1, time: Timestamp(nanoseconds: time), linkType: linkType,
-        capturedLength: header.captured, wireLength: header.wire)
-      row.put(PlacedPacket(record, at: start), at: count)
-      count &+= 1
-      place = end
-      seconds = header.seconds
-      header = next
-    }
-    if count > 0 {
-      lastSeconds = seconds
-      isJudged = true
-      row.count = count
-    }
-    return (place, place &- count &* headerLength)
   }
 
   func read(_ bytes: RawSpan) -> RecordStep {
@@ -166,10 +131,16 @@ final class PcapReader: RecordReader {
   /// Whether a header is as captures have them after a record of that time; one that is not is believed
   /// only with what follows.
   @inline(__always)
-  private func isUsual(_ header: Header, after seconds: Int64?) -> Bool {
+  func isUsual(_ header: Header, after seconds: Int64?) -> Bool {
+    Self.isUsual(header, after: seconds ?? header.seconds, snaplen, unitsPerSecond)
+  }
+
+  @inline(__always)
+  static func isUsual(
+    _ header: Header, after seconds: Int64, _ snaplen: Int, _ unitsPerSecond: Int64
+  ) -> Bool {
     header.captured <= min(header.wire, snaplen) && header.fraction < unitsPerSecond
-      && 1...Self.longestOnWire ~= header.wire
-      && Self.isWithin(Self.decade, header.seconds, seconds ?? header.seconds)
+      && 1...longestOnWire ~= header.wire && isWithin(decade, header.seconds, seconds)
   }
 
   /// Whether two times, of 32 bits each, are so near to each other.

@@ -1,18 +1,34 @@
-import Bytes
+public import Bytes
 
 /// The search for a message's start, in bytes that may be anything.
 extension MessageParser {
+  /// Whether in bytes that are passed over in search of a response none can begin.
+  ///
+  /// What is left of packets that were cut is short; of nearly all the first look is enough.
+  @inlinable @inline(__always)
+  public static func beginsNoResponse(in bytes: RawSpan) -> Bool {
+    if 17...64 ~= bytes.byteCount,
+      !bytes.contains(StartLine.version.first, before: StartLine.version.second)
+    {
+      return true
+    }
+    return findsNoResponse(in: bytes)
+  }
+
+  @usableFromInline @inline(never)
+  static func findsNoResponse(in bytes: RawSpan) -> Bool {
+    !bytes.isEmpty && StartLine.find(.responses, bytes, from: 0, atLineStart: false) == nil
+  }
+
   /// Passes over all of `bytes` where no message may begin in them.
   @inline(__always)
   mutating func findsNoStart(_ bytes: RawSpan) -> Bool {
     guard bytes.byteCount > 0 else { return false }
-    // What is left of packets that were cut is short; of nearly all the first look is enough.
-    let isSimple =
-      kind == .responses && bytes.byteCount <= 64
-      && !bytes.contains(StartLine.version.first, before: StartLine.version.second)
-    guard isSimple || StartLine.find(kind, bytes, from: 0, atLineStart: atLineStart) == nil else {
-      return false
-    }
+    let isNone =
+      kind == .responses
+      ? Self.beginsNoResponse(in: bytes)
+      : StartLine.find(kind, bytes, from: 0, atLineStart: atLineStart) == nil
+    guard isNone else { return false }
     atLineStart = bytes.byte(at: bytes.byteCount - 1) == ASCII.lineFeed
     return true
   }

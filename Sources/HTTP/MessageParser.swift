@@ -107,6 +107,11 @@ public struct MessageParser: Sendable {
     }
   }
 
+  /// The bytes of content still to come that are content alone, up to the end of the message; 0 where
+  /// that is not so.
+  @inlinable @inline(__always)
+  public var knownLeft: Int { left }
+
   /// The request's head that `.head` told of; once.
   public mutating func takeRequestHead() -> RequestHead? {
     guard kind == .requests, case .request(let taken)? = head.take() else { return nil }

@@ -1,6 +1,7 @@
 import Bytes
 
 /// How the first line of a message is recognised, where one is expected and where one is searched.
+@usableFromInline
 enum StartLine {
   enum Answer { case yes, no, undecided }
 
@@ -9,7 +10,7 @@ enum StartLine {
   /// The longest method that is taken for one, in bytes.
   static let methodLimit = 64
   /// The H and the T with which a version begins.
-  static let version: (first: UInt8, second: UInt8) = (0x48, 0x54)
+  @inlinable static var version: (first: UInt8, second: UInt8) { (0x48, 0x54) }
   /// The longest run of blanks before a status code.
   private static let blankLimit = 16
 

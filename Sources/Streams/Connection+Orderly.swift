@@ -26,7 +26,7 @@ extension Connection {
     }
     last = frame
     if isWaiting { settle(frame, &context, &consumer) }
-    isPlain = !isWaiting
+    isPlain = !isWaiting && !isPaused
     return true
   }
 

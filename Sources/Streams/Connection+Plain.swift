@@ -3,7 +3,7 @@ import Packets
 
 /// The short way of nearly all segments, which receivers of TCP call header prediction.
 ///
-/// Where nothing is missing, held or closed, a segment that is the next, or that only acknowledges,
+/// Where nothing is missing, held or closed, a segment that is the next, or that acknowledges more,
 /// changes how far two directions have come and nothing else. In any doubt it goes the long way,
 /// which would do the same with it.
 extension Connection {
@@ -14,34 +14,42 @@ extension Connection {
     _ segment: Segment, _ bytes: RawSpan, _ frame: Frame, from side: Side,
     _ context: inout StreamContext, _ consumer: inout some StreamConsumer
   ) -> Bool {
-    guard let moved = goOn(segment, bytes, frame, from: side, &context) else { return false }
+    let moved = goOn(
+      segment, bytes, frame.number, frame.time, frame.input, from: side,
+      comparesRepeats: context.limits.comparesRepeats)
+    guard let moved else { return false }
     if segment.payloadLength > 0 {
       consumer.receive(
         slot, bytes.extracting(segment.payload),
-        StreamData(segment, from: side, at: moved.offset, moved.acknowledging, frame))
+        StreamData(
+          side: side, offset: moved.offset, cut: segment.payloadLength - segment.payload.count,
+          beginsSegment: true, sequence: segment.sequence, acknowledging: moved.acknowledging,
+          acknowledgement: segment.acknowledgement, frame: frame))
     }
     return true
   }
 
   /// Moves on by a segment if it is such a one; what it carries is for the caller to tell.
   ///
+  /// It is part of its caller, the loop over packets, and calls nothing but what compares repeats.
+  ///
   /// - Returns: The position that is acknowledged, and that of the data; `nil`, and nothing moved,
   ///   where the segment is not plain.
   @inline(always)
   mutating func goOn(
-    _ segment: Segment, _ bytes: RawSpan, _ frame: Frame, from side: Side,
-    _ context: inout StreamContext
+    _ segment: Segment, _ bytes: RawSpan, _ number: Int, _ time: Timestamp, _ input: Int,
+    from side: Side, comparesRepeats: Bool
   ) -> (acknowledging: Int, offset: Int)? {
     guard isPlain, segment.flags.intersection([.syn, .fin, .rst, .ack]) == .ack,
-      last.input == frame.input, !SelectiveAcknowledgement.mayHaveBlocks(segment, bytes)
+      last.input == input, !SelectiveAcknowledgement.mayHaveBlocks(segment, bytes)
     else { return nil }
     let moved =
       side == .first
-      ? Self.advance(segment, bytes, frame, own: &first, peer: &second, &context)
-      : Self.advance(segment, bytes, frame, own: &second, peer: &first, &context)
+      ? Self.advance(segment, bytes, time, input, comparesRepeats, own: &first, peer: &second)
+      : Self.advance(segment, bytes, time, input, comparesRepeats, own: &second, peer: &first)
     guard let moved else { return nil }
-    last.number = frame.number
-    last.time = frame.time
+    last.number = number
+    last.time = time
     return moved
   }
 
@@ -51,46 +59,27 @@ extension Connection {
   ///   where the segment is not plain.
   @inline(always)
   private static func advance(
-    _ segment: Segment, _ bytes: RawSpan, _ frame: Frame, own: inout HalfStream,
-    peer: inout HalfStream, _ context: inout StreamContext
+    _ segment: Segment, _ bytes: RawSpan, _ time: Timestamp, _ input: Int,
+    _ comparesRepeats: Bool, own: inout HalfStream, peer: inout HalfStream
   ) -> (acknowledging: Int, offset: Int)? {
     let acknowledging = peer.position(of: segment.acknowledgement)
     let length = segment.payloadLength
     let offset = own.next
-    guard acknowledging <= peer.next, segment.window >= own.leastWindow,
-      peer.pause.position != peer.next
-    else { return nil }
+    guard acknowledging <= peer.next, segment.window >= own.leastWindow else { return nil }
     if length > 0 {
-      guard own.position(of: segment.sequence) == offset, own.pause.position != offset else {
-        return nil
-      }
-      if context.limits.comparesRepeats, length == segment.payload.count {
+      guard own.isNext(segment.sequence) else { return nil }
+      if comparesRepeats, length == segment.payload.count {
         own.told.add(offset, bytes.extracting(segment.payload))
       }
-      own.advance(by: length)
-      own.input = frame.input
+      own.goOn(by: length)
+      own.input = input
+    } else if acknowledging <= peer.acknowledged {
+      // It may be a copy; what is new is none.
+      return nil
     }
     own.packets &+= 1
-    if length > 0 || acknowledging > peer.acknowledged {
-      // What is new is no copy.
-      own.recent.remember(segment, at: frame.time)
-    } else if own.recent.isRepeated(segment, at: frame.time) {
-      context.statistics.noteRepeated(frame)
-    }
+    own.recent.remember(segment, at: time)
     peer.noteAcknowledged(acknowledging)
     return (acknowledging, offset)
-  }
-}
-
-extension StreamData {
-  /// The data of a segment that simply came next, at a position.
-  @inline(__always)
-  init(
-    _ segment: Segment, from side: Side, at offset: Int, _ acknowledging: Int, _ frame: Frame
-  ) {
-    self.init(
-      side: side, offset: offset, cut: segment.payloadLength &- segment.payload.count,
-      beginsSegment: true, sequence: segment.sequence, acknowledging: acknowledging,
-      acknowledgement: segment.acknowledgement, frame: frame)
   }
 }

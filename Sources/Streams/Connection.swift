@@ -15,7 +15,8 @@ struct StreamContext {
 ///
 /// Source: RFC 9293.
 struct Connection {
-  /// Whether it is orderly and nothing is missing or held: segments may go the short way.
+  /// Whether it is orderly, nothing is missing or held, and nothing held up what is next: segments may
+  /// go the short way.
   var isPlain = false
   /// Whether both directions are known, and neither ends yet.
   private(set) var isOrderly = false
@@ -60,6 +61,11 @@ struct Connection {
 
   var isWaiting: Bool { first.isWaiting || second.isWaiting }
 
+  /// Whether something is known that holds up what is next of a direction.
+  var isPaused: Bool {
+    first.pause.position == first.next || second.pause.position == second.next
+  }
+
   subscript(side: Side) -> HalfStream { side == .first ? first : second }
 
   /// Takes a segment of `side`.
@@ -86,7 +92,7 @@ struct Connection {
     if first.fin != .max || second.fin != .max { closeIfDone(frame, &consumer) }
     if segment.flags.contains(.rst) { reset(segment, side, frame, &consumer) }
     isOrderly = first.isFlowing && second.isFlowing && knowsBases && !isDone
-    isPlain = isOrderly && !isWaiting
+    isPlain = isOrderly && !isWaiting && !isPaused
   }
 
   /// Where a segment belongs.

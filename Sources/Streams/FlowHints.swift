@@ -3,11 +3,12 @@ import Packets
 
 /// Where segments between IPv4 ends went: asked before the table, as most come again and again.
 ///
-/// It has an entry for each direction, and room for few: one may take the place of another.
+/// It has an entry for each direction, at its index or beside it, and room for few: of two that are
+/// there the one that was remembered first gives way to another.
 struct FlowHints {
-  /// The ends of a segment as numbers.
+  /// The ends of a segment as numbers, their octets in the order of the wire.
   struct Key: Equatable {
-    /// That of the source in the high half.
+    /// That of the source first.
     var addresses: UInt64
     var ports: UInt32
 
@@ -15,21 +16,23 @@ struct FlowHints {
     @inline(__always)
     init?(from source: Endpoint, to destination: Endpoint) {
       guard source.address.isIPv4, destination.address.isIPv4 else { return nil }
-      addresses = source.address.low << 32 | destination.address.low & 0xFFFF_FFFF
-      ports = UInt32(source.port) << 16 | UInt32(destination.port)
+      addresses = (source.address.low << 32 | destination.address.low & 0xFFFF_FFFF).bigEndian
+      ports = (UInt32(source.port) << 16 | UInt32(destination.port)).bigEndian
     }
 
     /// That of a packet of IPv4 without options whose header begins at `start`, and which is known to
     /// hold that of TCP.
     @inline(__always)
     init(_ bytes: RawSpan, at start: Int) {
-      addresses = bytes.integer(unchecked: start &+ 12, as: UInt64.self)
-      ports = bytes.integer(unchecked: start &+ 20, as: UInt32.self)
+      addresses = bytes.integer(unchecked: start &+ 12, as: UInt64.self).bigEndian
+      ports = bytes.integer(unchecked: start &+ 20, as: UInt32.self).bigEndian
     }
 
     /// The ends themselves, the source first.
     var ends: (source: Endpoint, destination: Endpoint) {
-      (
+      let addresses = UInt64(bigEndian: addresses)
+      let ports = UInt32(bigEndian: ports)
+      return (
         Endpoint(
           address: IPAddress(ipv4: UInt32(addresses >> 32)), port: UInt16(ports >> 16)),
         Endpoint(
@@ -68,12 +71,12 @@ struct FlowHints {
     var side: Side { word & 1 == 0 ? .first : .second }
   }
 
-  private struct Hint {
+  fileprivate struct Hint {
     var key: Key
     var target: Target
   }
 
-  private static let bits = 12
+  private static let bits = 13
 
   private var hints: ContiguousArray<Hint>
 
@@ -89,24 +92,52 @@ struct FlowHints {
   /// The bytes of memory that they take.
   var footprint: Int { hints.count * MemoryLayout<Hint>.stride }
 
-  @inline(__always)
-  func find(_ key: Key) -> Target {
-    let index = key.index
-    guard hints[index].key.addresses == key.addresses, hints[index].key.ports == key.ports else {
-      return .unknown
+  /// They themselves, lent to be asked for many packets.
+  struct Table {
+    fileprivate let hints: UnsafePointer<Hint>
+
+    @inline(__always)
+    func find(_ key: Key) -> Target {
+      let index = key.index
+      if hints[index].key == key { return hints[index].target }
+      return hints[index ^ 1].key == key ? hints[index ^ 1].target : .unknown
     }
-    return hints[index].target
   }
 
+  /// Calls `body` with them.
+  @inline(__always)
+  func withTable<R>(_ body: (Table) -> R) -> R {
+    hints.withUnsafeBufferPointer { hints in
+      // No index of a key is beyond it.
+      guard hints.count == 1 << Self.bits, let base = hints.baseAddress else {
+        preconditionFailure("hints are as many as there are indices")
+      }
+      return body(Table(hints: base))
+    }
+  }
+
+  func find(_ key: Key) -> Target { withTable { $0.find(key) } }
+
   mutating func remember(_ key: Key, _ target: Target) {
-    hints[key.index] = Hint(key: key, target: target)
+    let index = key.index
+    if hints[index].key != key { hints[index ^ 1] = hints[index] }
+    hints[index] = Hint(key: key, target: target)
+  }
+
+  /// Remembers both directions of a connection whose first end sends `segment`.
+  mutating func remember(_ segment: Segment, _ slot: Int) {
+    let (first, second) = (segment.source, segment.destination)
+    if let key = Key(from: first, to: second) { remember(key, Target(slot: slot, .first)) }
+    if let key = Key(from: second, to: first) { remember(key, Target(slot: slot, .second)) }
   }
 
   /// Forgets a connection's directions.
   mutating func forget(_ ends: FlowKey) {
     for key in [Key(from: ends.low, to: ends.high), Key(from: ends.high, to: ends.low)] {
       guard let key, find(key) != .foreign else { continue }
-      if hints[key.index].key == key { hints[key.index].target = .unknown }
+      for place in [key.index, key.index ^ 1] where hints[place].key == key {
+        hints[place].target = .unknown
+      }
     }
   }
 }

@@ -53,6 +53,16 @@ public struct ShareNotes: Sendable {
     packet = (frame.input, frame.number, isOwn)
   }
 
+  /// Takes notice of packets of one segment each, in which nothing was counted; their times do not go
+  /// back.
+  mutating func note(_ packets: Span<PlacedPacket>, in range: Range<Int>, _ input: Int) {
+    guard let first = range.first, let last = range.last else { return }
+    segments += range.count
+    earliest = min(earliest, packets[first].record.time)
+    latest = max(latest, packets[last].record.time)
+    packet = (input, packets[last].record.number, true)
+  }
+
   /// Takes notice of a connection that begins, beside others.
   mutating func begin(open: Int, endpoints: Int) {
     begins.append(segments)

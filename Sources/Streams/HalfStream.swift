@@ -20,10 +20,10 @@ struct HalfStream {
   var packets = 0
   /// The input of the last data that were next.
   var input = 0
-  /// Why what is next does not come.
-  var pause = PauseNotes()
   /// The last packets.
   var recent = RecentPackets()
+  /// Why what is next does not come.
+  var pause = PauseNotes()
   /// Whether its end was told.
   var isClosed = false
   /// Whether its sender's reset was told.
@@ -223,6 +223,14 @@ struct HalfStream {
     fin = max(position, next)
     acknowledged = min(acknowledged, fin)
   }
+
+  /// Whether a sequence number is that of the byte behind all that was told.
+  @inline(__always)
+  func isNext(_ sequence: UInt32) -> Bool { self.sequence(of: next) == sequence }
+
+  /// Marks that `count` more bytes were told, where no more is acknowledged than was told.
+  @inline(__always)
+  mutating func goOn(by count: Int) { next &+= count }
 
   /// Marks that `count` more bytes were told.
   @inline(__always)

@@ -29,6 +29,8 @@ public struct Reassembler {
   public internal(set) var notes = ShareNotes()
   /// The connection of the last segment, as most come in rows.
   var latest = Latest()
+  /// Data that are to be told together; of them only those count that were put there last.
+  var row = ContiguousArray(repeating: PlacedData.nothing, count: rowCapacity)
   /// `slot` is -1 where there is none.
   struct Latest {
     var first = FlowKey.none.low
@@ -86,11 +88,12 @@ public struct Reassembler {
       return
     }
     receiveOther(segment, bytes, frame, &consumer)
+    if share != nil { notes.note(context.statistics) }
   }
 
   /// Takes a segment that does not simply go on with a known connection.
   @inline(never)
-  private mutating func receiveOther(
+  mutating func receiveOther(
     _ segment: Segment, _ bytes: RawSpan, _ frame: Frame, _ consumer: inout some StreamConsumer
   ) {
     let key = FlowKey(segment)
@@ -122,7 +125,6 @@ public struct Reassembler {
     let wasDone = connections[slot].isDone
     connections[slot].receive(segment, bytes, frame, from: side, &context, &consumer)
     if connections[slot].isDone { noteDone(slot, wasDone) }
-    if share != nil { notes.note(context.statistics) }
   }
 
   /// Finds a connection; one that is done and has lingered long enough is let go first, whenever
@@ -263,6 +265,7 @@ public struct Reassembler {
     }
     // The table may have changed when others were let go, but it never moves an entry then.
     table.set(key, slot: slot, at: index)
+    table.hints.remember(segment, slot)
     if table.forget(beyond: context.limits.endpointsKept) {
       context.statistics.endpointLimitReached += 1
     }

@@ -110,6 +110,9 @@ public protocol StreamConsumer {
   mutating func begin(_ slot: Int, _ start: ConnectionStart)
   /// Bytes arrive in order; `bytes` are lent for the call.
   mutating func receive(_ slot: Int, _ bytes: RawSpan, _ data: StreamData)
+  /// Bytes arrive in order in several packets of one input, each as if it were told alone; where they
+  /// lie in `block` is lent for the call.
+  mutating func receive(_ row: Span<PlacedData>, _ block: RawSpan, input: Int)
   /// Bytes are passed over.
   mutating func pass(_ slot: Int, _ gap: StreamGap)
   /// Bytes that were passed over came after all. The range is within gaps told before, and no part
@@ -130,6 +133,15 @@ public protocol StreamConsumer {
 }
 
 extension StreamConsumer {
+  /// Takes one after the other.
+  public mutating func receive(_ row: Span<PlacedData>, _ block: RawSpan, input: Int) {
+    for place in row.indices {
+      receive(
+        row[place].slot, block.extracting(row[place].range),
+        StreamData(row[place], input: input))
+    }
+  }
+
   /// Takes no notice.
   public mutating func supply(_ slot: Int, _ side: Side, _ bytes: RawSpan, at offset: Int) {}
 

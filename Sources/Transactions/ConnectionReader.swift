@@ -8,6 +8,8 @@ import Streams
 struct ConnectionReader {
   /// What it is known to carry.
   enum Stage {
+    /// Nothing: there is no connection.
+    case none
     case undecided
     case http
     case opaque
@@ -31,16 +33,18 @@ struct ConnectionReader {
   }
 
   // What each packet changes stands at the beginning, so that it touches little memory.
-  private(set) var http: Box?
-  private(set) var stage = Stage.undecided
+  /// What is not told to `http` yet.
+  var run = PassedRun()
+  var http: Box?
+  var stage = Stage.undecided
   /// Which end asks; by its SYN, or by what it sends.
-  private(set) var clientSide: Side
-  private(set) var summary: ConnectionSummary
-  private(set) var opening: Opening
+  var clientSide: Side
+  var summary: ConnectionSummary
+  var opening: Opening
   let first: Endpoint
   let second: Endpoint
   /// Whether it is a tunnel that a CONNECT opened.
-  private var isTunnel = false
+  var isTunnel = false
   /// Which end ended the connection first, and how.
   private(set) var ender: (side: Side, end: StreamEnd)?
 
@@ -58,27 +62,59 @@ struct ConnectionReader {
     summary.sawOpening = sawOpening
   }
 
+  /// What stands where there is no connection.
+  static var none: ConnectionReader { ConnectionReader() }
+
+  private init() {
+    first = Endpoint(address: IPAddress(ipv4: 0), port: 0)
+    second = first
+    clientSide = .first
+    opening = Opening(sawOpening: false, clientSide: .first)
+    summary = ConnectionSummary(
+      id: 0, client: first, server: second,
+      frame: Frame(input: 0, number: 0, time: Timestamp(nanoseconds: 0)))
+    stage = .none
+  }
+
+  /// Whether there is a connection.
+  var isThere: Bool { stage != .none }
+
   // MARK: Records that grow
 
   var reader: HTTPReader? { http?.reader }
 
-  mutating func detach() { http = http.map { Box($0.reader) } }
+  /// Makes what is not told yet its own, and tells it.
+  mutating func detach() {
+    http = http.map { Box($0.reader.detached()) }
+    settle()
+  }
 
-  mutating func renumber(_ places: [Int]) { http?.reader.renumber(places) }
+  mutating func renumber(_ places: [Int]) {
+    settle()
+    http?.reader.renumber(places)
+  }
 
   /// A retransmission carried other bytes than the first copy.
   mutating func noteConflict(_ frame: Frame) {
+    settle()
     summary.conflicts += 1
     if summary.conflictFrames.count < 8 { summary.conflictFrames.append(frame) }
   }
 
   // MARK: What arrives
 
+  mutating func receive(_ bytes: RawSpan, _ data: StreamData, _ log: inout TransactionLog) {
+    if run.pass(bytes, data) { return }
+    settle()
+    if !pass(bytes, data) { take(bytes, data, &log) }
+    beginRun(behind: data)
+  }
+
   /// Takes bytes in which no message begins or ends; nearly all that a server sends.
   ///
   /// - Returns: whether it did; else nothing has changed.
   @inline(__always)
-  mutating func pass(_ bytes: RawSpan, _ data: StreamData) -> Bool {
+  private mutating func pass(_ bytes: RawSpan, _ data: StreamData) -> Bool {
     guard stage == .http, data.side != clientSide, http?.reader.passResponses(bytes, data) == true
     else { return false }
     note(data.side, bytes.byteCount &+ data.cut, data.frame)
@@ -86,7 +122,9 @@ struct ConnectionReader {
     return true
   }
 
-  mutating func receive(_ bytes: RawSpan, _ data: StreamData, _ log: inout TransactionLog) {
+  private mutating func take(
+    _ bytes: RawSpan, _ data: StreamData, _ log: inout TransactionLog
+  ) {
     note(data.side, bytes.byteCount + data.cut, data.frame)
     if data.cut > 0 { summary.slicedBytes += data.cut }
     let used = read(bytes, data, &log)
@@ -99,7 +137,7 @@ struct ConnectionReader {
   ///
   /// - Returns: How many are used up; fewer than all when it carries something else from there on.
   @inline(__always)
-  private mutating func read(
+  mutating func read(
     _ bytes: RawSpan, _ data: StreamData, _ log: inout TransactionLog
   ) -> Int {
     switch stage {
@@ -115,6 +153,8 @@ struct ConnectionReader {
       return bytes.byteCount
     case .undecided:
       return decide(bytes, data, &log)
+    case .none:
+      return bytes.byteCount
     }
   }
 
@@ -132,6 +172,7 @@ struct ConnectionReader {
     _ data: StreamData, after count: Int, _ log: inout TransactionLog
   ) {
     switch stage {
+    case .none: break
     case .undecided: passUndecided(data.side, data.cut)
     case .opaque: summary.opaqueBytes += data.cut
     case .http:
@@ -142,6 +183,7 @@ struct ConnectionReader {
   }
 
   mutating func pass(_ gap: StreamGap, _ log: inout TransactionLog) {
+    settle()
     if gap.side == clientSide { summary.hasRequestHole = true }
     if gap.isAcknowledged {
       note(gap.side, gap.range.count, gap.frame)
@@ -153,6 +195,7 @@ struct ConnectionReader {
       summary.hasUnacknowledgedHole = true
     }
     switch stage {
+    case .none: break
     case .undecided: passUndecided(gap.side, 0)
     case .opaque:
       if gap.isAcknowledged { summary.opaqueBytes += gap.range.count }
@@ -166,6 +209,7 @@ struct ConnectionReader {
   mutating func fill(
     _ side: Side, _ range: Range<Int>, _ frame: Frame, _ log: inout TransactionLog
   ) {
+    settle()
     summary.frames.add(frame)
     summary.lostBytes = max(0, summary.lostBytes - range.count)
     if side != clientSide { http?.reader.fill(range, &log) }
@@ -179,6 +223,7 @@ struct ConnectionReader {
   mutating func close(
     _ side: Side, _ end: StreamEnd, _ frame: Frame, _ log: inout TransactionLog
   ) {
+    settle()
     if ender == nil {
       ender = (side, end)
       summary.endFrame = frame
@@ -190,6 +235,7 @@ struct ConnectionReader {
 
   /// Tells what is left of it, and gives the summary to the log.
   mutating func end(_ ending: ConnectionEnding, _ log: inout TransactionLog) {
+    settle()
     let isFirst = clientSide == .first
     let packets = ending.packets
     summary.sides =
@@ -218,104 +264,9 @@ struct ConnectionReader {
   }
 
   @inline(__always)
-  private mutating func note(_ side: Side, _ count: Int, _ frame: Frame) {
+  mutating func note(_ side: Side, _ count: Int, _ frame: Frame) {
     summary.frames.add(frame)
     if frame.time > summary.end { summary.end = frame.time }
     if side == clientSide { summary.clientBytes += count } else { summary.serverBytes += count }
-  }
-
-  // MARK: What it carries
-
-  /// Finds out what the connection carries.
-  ///
-  /// - Returns: How many of `bytes` are used up.
-  private mutating func decide(
-    _ bytes: RawSpan, _ data: StreamData, _ log: inout TransactionLog
-  ) -> Int {
-    guard !bytes.isEmpty else { return 0 }
-    switch opening.receive(bytes, data) {
-    case .used(let count):
-      if let endpoint = opening.proxiedClient { summary.proxiedClient = endpoint }
-      return count
-    case .unreadable:
-      passUndecided(data.side, bytes.byteCount)
-      return bytes.byteCount
-    case .other(let name):
-      becomeOpaque(name)
-    case .http(let isRequest):
-      let client = isRequest ? data.side : data.side.other
-      // Who opened the connection asks, even where the answer looks like a request.
-      guard opening.start(data.side) == nil || client == clientSide else {
-        becomeOpaque("unknown")
-        break
-      }
-      beginHTTP(client, data.side)
-      // What was held goes before, as it came.
-      if let held = opening.takeHeld() { _ = read(held.bytes.span.bytes, held.data, &log) }
-      return 0
-    }
-    if let held = opening.takeHeld() { summary.opaqueBytes += held.bytes.count }
-    return 0
-  }
-
-  private mutating func passUndecided(_ side: Side, _ count: Int) {
-    summary.skippedBytes += count
-    giveUpHolding()
-    opening.pass(side)
-  }
-
-  private mutating func giveUpHolding() {
-    if let held = opening.takeHeld() { summary.skippedBytes += held.bytes.count }
-  }
-
-  private mutating func beginHTTP(_ client: Side, _ side: Side) {
-    if client != clientSide { swap(&summary.clientBytes, &summary.serverBytes) }
-    clientSide = client
-    stage = .http
-    summary.client = client == .first ? first : second
-    summary.server = client == .first ? second : first
-    summary.isHTTP = true
-    let requests = opening.start(client)
-    let responses = opening.start(client.other)
-    if let http {
-      http.reader.resume(requests: requests, responses: responses)
-    } else {
-      let reader = HTTPReader(
-        number: summary.id, client: summary.proxiedClient ?? summary.client,
-        server: summary.server, requests: requests, responses: responses)
-      http = Box(reader)
-    }
-  }
-
-  /// After a 101 or a CONNECT the connection carries something else.
-  private mutating func leaveHTTP(_ data: StreamData, behind used: Int) {
-    guard let leaving = http?.reader.leaving else { return }
-    http?.reader.leaving = nil
-    switch leaving {
-    case .protocolNamed(let name):
-      becomeOpaque(name)
-    case .tunnel(let client, let server):
-      isTunnel = true
-      stage = .undecided
-      opening = Opening(clientSide: clientSide, client: client, server: server)
-    }
-  }
-
-  private mutating func becomeOpaque(_ name: String) {
-    stage = .opaque
-    summary.opaqueBytes += summary.skippedBytes
-    summary.skippedBytes = 0
-    if summary.opaqueProtocol == nil {
-      summary.opaqueProtocol = name == "unknown" && isTunnel ? "CONNECT tunnel" : name
-    }
-  }
-
-  /// It never became known what it carries.
-  private mutating func endUndecided() {
-    if let name = opening.likelyProtocol {
-      becomeOpaque(name)
-    } else if summary.skippedBytes > 0 || isTunnel {
-      becomeOpaque("unknown")
-    }
   }
 }

@@ -39,7 +39,8 @@ extension BodyDetails {
 extension ConnectionReader {
   /// The bytes of memory that it takes, with what it holds of heads that are not whole.
   var footprint: Int {
-    MemoryLayout<ConnectionReader>.stride + opening.holding + (http?.reader.footprint ?? 0)
+    guard isThere else { return 0 }
+    return MemoryLayout<ConnectionReader>.stride + opening.holding + (http?.reader.footprint ?? 0)
   }
 }
 
@@ -62,12 +63,12 @@ extension TransactionReader {
   public var footprint: Int {
     var bytes = log.connections.count * MemoryLayout<ConnectionSummary>.stride
     for index in log.transactions.indices { bytes += log.read(index) { $0.footprint } }
-    for index in readers.indices { bytes += readers[index]?.footprint ?? 0 }
-    return bytes + readers.count * MemoryLayout<ConnectionReader?>.stride
+    for index in readers.indices { bytes += readers[index].footprint }
+    return bytes + readers.count * MemoryLayout<ConnectionReader>.stride
   }
 
   /// The bytes of memory that the reader of a connection takes.
   public func footprint(ofSlot slot: Int) -> Int {
-    readers.indices.contains(slot) ? readers[slot]?.footprint ?? 0 : 0
+    readers.indices.contains(slot) ? readers[slot].footprint : 0
   }
 }

@@ -103,6 +103,18 @@ struct ResponseProgress {
   @inline(__always)
   var isThere: Bool { transaction >= 0 }
 
+  /// Content came in packets up to `frame`, none of them longer after the one before than was known.
+  mutating func pass(_ count: Int, upTo frame: Frame) {
+    body.extent += count
+    go(on: frame)
+  }
+
+  /// Packets up to `frame` carried some of it, as with `pass`.
+  mutating func go(on frame: Frame) {
+    if last < frame.time { last = frame.time }
+    frames.add(frame)
+  }
+
   /// A packet carried some of it; `pause` says why not sooner, `nil` where that is not known.
   @inline(__always)
   mutating func note(_ frame: Frame, _ pause: StreamPause?) {

@@ -51,7 +51,8 @@ extension TransactionReader {
     var copy = self
     var open: Set<Int> = []
     for slot in copy.readers.indices {
-      guard var reader = copy.readers[slot]?.detached() else { continue }
+      guard copy.readers[slot].isThere else { continue }
+      var reader = copy.readers[slot].detached()
       if !reader.isOver(at: now) { reader.addOpen(to: &open) }
       reader.end(.goingOn, &copy.log)
     }
@@ -87,7 +88,7 @@ extension TransactionReader {
     letGo.transactions = log.transactions.count - kept.count
     if letGo.transactions > 0 {
       log.transactions = kept
-      for slot in readers.indices { readers[slot]?.renumber(places) }
+      for slot in readers.indices { readers[slot].renumber(places) }
     }
     letGo.connectionCounts = forgetConnections(before: limit)
     return letGo
@@ -95,7 +96,7 @@ extension TransactionReader {
 
   private mutating func forgetConnections(before limit: Timestamp) -> ConnectionCounts {
     var needed = Set(log.transactions.map(\.connection))
-    for case let reader? in readers { needed.insert(reader.summary.id) }
+    for reader in readers where reader.isThere { needed.insert(reader.summary.id) }
     var counts = ConnectionCounts()
     log.connections.removeAll { connection in
       guard connection.end < limit, !needed.contains(connection.id) else { return false }

@@ -6,7 +6,7 @@ public import Streams
 ///
 /// It keeps, for what is open, a parser for each direction, and, of what is over, the transactions.
 public struct TransactionReader: StreamConsumer {
-  var readers: ContiguousArray<ConnectionReader?> = []
+  var readers: ContiguousArray<ConnectionReader> = []
   var log = TransactionLog()
 
   /// A reader of no connection.
@@ -21,62 +21,70 @@ public struct TransactionReader: StreamConsumer {
 
   /// A connection begins.
   public mutating func begin(_ slot: Int, _ start: ConnectionStart) {
-    while readers.count <= slot { readers.append(nil) }
+    while readers.count < slot { readers.append(.none) }
     let reader = ConnectionReader(start)
     log.connections.append(reader.summary)
-    readers[slot] = reader
+    if slot == readers.count { readers.append(reader) } else { readers[slot] = reader }
   }
 
   /// Bytes arrive in order.
   public mutating func receive(_ slot: Int, _ bytes: RawSpan, _ data: StreamData) {
-    Self.receive(bytes, data, &readers, slot, &log)
+    readers[slot].receive(bytes, data, &log)
   }
 
-  /// As a subscript calls for each packet what the buffer itself does not.
-  @inline(__always)
+  /// Bytes arrive in order in several packets.
+  public mutating func receive(_ row: Span<PlacedData>, _ block: RawSpan, input: Int) {
+    Self.receive(row, block, input, &readers, &log)
+  }
+
+  // As a subscript calls for each packet what the buffer itself does not.
   private static func receive(
-    _ bytes: RawSpan, _ data: StreamData, _ readers: inout ContiguousArray<ConnectionReader?>,
-    _ slot: Int, _ log: inout TransactionLog
+    _ row: Span<PlacedData>, _ block: RawSpan, _ input: Int,
+    _ readers: inout ContiguousArray<ConnectionReader>, _ log: inout TransactionLog
   ) {
     readers.withUnsafeMutableBufferPointer { readers in
-      precondition(readers.indices.contains(slot))
-      guard let reader = readers.baseAddress?.advanced(by: slot) else { return }
-      if reader.pointee?.pass(bytes, data) == true { return }
-      reader.pointee?.receive(bytes, data, &log)
+      for place in row.indices {
+        let data = row[unchecked: place]
+        precondition(data.slot < readers.count)
+        if !readers[data.slot].run.pass(data, block, input: input) {
+          readers[data.slot].receive(
+            block.extracting(data.range), StreamData(data, input: input), &log)
+        }
+      }
     }
   }
 
   /// Bytes are passed over.
   public mutating func pass(_ slot: Int, _ gap: StreamGap) {
-    readers[slot]?.pass(gap, &log)
+    readers[slot].pass(gap, &log)
   }
 
   /// Bytes that were passed over came after all.
   public mutating func fill(_ slot: Int, _ side: Side, _ range: Range<Int>, _ frame: Frame) {
-    readers[slot]?.fill(side, range, frame, &log)
+    readers[slot].fill(side, range, frame, &log)
   }
 
   /// The bytes of what came after all.
   public mutating func supply(_ slot: Int, _ side: Side, _ bytes: RawSpan, at offset: Int) {
-    if let sink = log.sink { readers[slot]?.supply(side, bytes, at: offset, to: sink) }
+    if let sink = log.sink { readers[slot].supply(side, bytes, at: offset, to: sink) }
   }
 
   /// A retransmission carried other bytes than the first copy.
   public mutating func conflict(
     _ slot: Int, _ side: Side, _ range: Range<Int>, _ frame: Frame
   ) {
-    readers[slot]?.noteConflict(frame)
+    readers[slot].noteConflict(frame)
   }
 
   /// A direction is over.
   public mutating func close(_ slot: Int, _ side: Side, _ end: StreamEnd, _ frame: Frame) {
-    readers[slot]?.close(side, end, frame, &log)
+    readers[slot].close(side, end, frame, &log)
   }
 
   /// A connection is let go.
   public mutating func end(_ slot: Int, _ ending: ConnectionEnding) {
-    readers[slot]?.end(ending, &log)
-    readers[slot] = nil
+    readers[slot].end(ending, &log)
+    readers[slot] = .none
   }
 
   /// All transactions, in the order in which they began and numbered in it, and all connections.

@@ -32,6 +32,21 @@ final class UnplacedBody {
     after.note(frame, nil)
   }
 
+  /// The same, in packets up to `frame`, none of them longer after the one before than was known.
+  func skip(_ count: Int, upTo frame: Frame) {
+    skipped += count
+    after.go(on: frame)
+  }
+
+  /// One that goes its own way from here on.
+  func copy() -> UnplacedBody {
+    let copy = UnplacedBody(before, behind: position, length: length)
+    copy.after = after
+    copy.gaps = gaps
+    copy.skipped = skipped
+    return copy
+  }
+
   /// Bytes were not captured, be they of the head or of the content.
   func pass(_ range: Range<Int>, isAcknowledged: Bool) {
     gaps.append((range, isAcknowledged))
