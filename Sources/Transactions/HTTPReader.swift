@@ -93,7 +93,7 @@ struct HTTPReader {
   /// Gaps within contents, for bytes that come after all: where in the stream, and in what.
   var gaps: [PlacedGap] = []
   /// The last responses, for those bytes of theirs that are never acknowledged.
-  var lastBodies: [(transaction: Int, start: Int, end: Int)] = []
+  var lastBodies = ShortList<(transaction: Int, start: Int, end: Int)>()
   /// Responses for which no request was found.
   var unpairedResponses = 0
 

@@ -156,8 +156,9 @@ extension HTTPReader {
         PlacedGap(stream: gap.stream, transaction: $0, offset: gap.offset)
       }
     }
-    lastBodies = lastBodies.compactMap { body in
-      place(body.transaction).map { ($0, body.start, body.end) }
-    }
+    lastBodies = ShortList(
+      lastBodies.compactMap { body in
+        place(body.transaction).map { ($0, body.start, body.end) }
+      })
   }
 }

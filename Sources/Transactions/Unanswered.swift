@@ -27,7 +27,7 @@ struct Unanswered {
     var isNext = false
   }
 
-  private var waiting: [Waiting] = []
+  private var waiting = ShortList<Waiting>()
   private var head = 0
   /// Whether bytes of the client were not captured since the last request.
   private var hasHole = false
