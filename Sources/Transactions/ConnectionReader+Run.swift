@@ -4,14 +4,33 @@ import Streams
 
 /// What only goes on with what is under way is added up, and told before anything else happens.
 extension ConnectionReader {
+  /// Adds what a packet brought, where it only goes on.
+  ///
+  /// - Returns: whether it does; else nothing has changed.
+  @inline(__always)
+  mutating func pass(_ data: PlacedData, _ block: RawSpan, input: Int) -> Bool {
+    guard isRunning, run.pass(data, block, input: input) else { return false }
+    if run.kind == .comparedContent {
+      http?.compare(block.extracting(unchecked: data.range), cut: data.length &- data.count)
+    }
+    return true
+  }
+
+  /// The same, of what was told by itself.
+  mutating func passAlone(_ bytes: RawSpan, _ data: StreamData) -> Bool {
+    guard isRunning, run.pass(bytes, data) else { return false }
+    if run.kind == .comparedContent { http?.compare(bytes, cut: data.cut) }
+    return true
+  }
+
   /// Tells what was added up.
   @inline(__always)
-  mutating func settle() { if run.isRunning { endRun() } }
+  mutating func settle() { if isRunning { endRun() } }
 
   @inline(never)
   private mutating func endRun() {
     let ended = run
-    run = PassedRun()
+    isRunning = false
     guard let count = http?.reader.take(ended), count > 0 else { return }
     note(ended.side, count, ended.frame)
     summary.slicedBytes += ended.cut
@@ -21,7 +40,10 @@ extension ConnectionReader {
   @inline(__always)
   mutating func beginRun(behind data: StreamData) {
     guard stage == .http, data.side != clientSide else { return }
-    if let next = http?.run(behind: data.frame, from: data.side) { run = next }
+    if let next = http?.run(behind: data.frame, from: data.side) {
+      run = next
+      isRunning = true
+    }
   }
 }
 
@@ -39,14 +61,19 @@ extension ConnectionReader.Box {
           .content, from: side, at: position, before: position + left, after: frame,
           longestPause: .max)
       }
-      guard reader.underWay.readers == nil, reader.underWay.body.fingerprint == nil,
-        reader.underWay.body.extent > 0
-      else { return nil }
+      guard reader.underWay.readers == nil, reader.underWay.body.extent > 0 else { return nil }
       return PassedRun(
-        .content, from: side, at: position, before: position + left,
-        after: frame.at(reader.underWay.last), longestPause: reader.underWay.stall.duration)
+        reader.underWay.isCompared ? .comparedContent : .content, from: side, at: position,
+        before: position + left, after: frame.at(reader.underWay.last),
+        longestPause: reader.underWay.stall.duration)
     }
     return reader.responses.isLost ? search(behind: frame, from: side) : nil
+  }
+
+  /// Takes bytes of the content for its fingerprint, and so many that were cut off behind them.
+  fileprivate func compare(_ bytes: RawSpan, cut: Int) {
+    reader.underWay.body.fingerprint?.receive(bytes)
+    if cut > 0 { reader.underWay.body.fingerprint?.skip(cut) }
   }
 
   @inline(never)
@@ -70,7 +97,7 @@ extension HTTPReader {
     let count = run.position - serverPosition
     guard count > 0 else { return 0 }
     switch run.kind {
-    case .content:
+    case .content, .comparedContent:
       _ = responses.passContent(count)
       if underWay.isThere { underWay.pass(count, upTo: run.frame) }
     case .search:

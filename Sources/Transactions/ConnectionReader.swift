@@ -33,13 +33,15 @@ struct ConnectionReader {
   }
 
   // What each packet changes stands at the beginning, so that it touches little memory.
-  /// What is not told to `http` yet.
-  var run = PassedRun()
   var http: Box?
   var stage = Stage.undecided
+  /// Whether `run` may go on.
+  var isRunning = false
   /// Which end asks; by its SYN, or by what it sends.
   var clientSide: Side
   var summary: ConnectionSummary
+  /// What is not told to `http` yet, while it is running.
+  var run = PassedRun()
   var opening: Opening
   let first: Endpoint
   let second: Endpoint
@@ -104,7 +106,7 @@ struct ConnectionReader {
   // MARK: What arrives
 
   mutating func receive(_ bytes: RawSpan, _ data: StreamData, _ log: inout TransactionLog) {
-    if run.pass(bytes, data) { return }
+    if passAlone(bytes, data) { return }
     settle()
     if !pass(bytes, data) { take(bytes, data, &log) }
     beginRun(behind: data)

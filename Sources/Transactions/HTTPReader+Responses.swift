@@ -136,7 +136,7 @@ extension HTTPReader {
     if log.comparesContent, isWhole, method == "GET", length != .none,
       let first = Self.position(of: head)
     {
-      underWay.body.fingerprint = ContentFingerprint(at: first)
+      underWay.compare(from: first)
     }
     underWay.readers = readers(head, of: index, method, length, log)
     let upgrade = length == .opaque ? head.fields.first("upgrade") : nil

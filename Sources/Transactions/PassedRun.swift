@@ -7,20 +7,22 @@ import Streams
 /// which a response is searched for.
 ///
 /// They are added up here, in a line of the processor's cache, and told to the reader of the connection
-/// before anything else happens to it. While it runs nobody looks at the bytes.
+/// before anything else happens to it.
 struct PassedRun {
   /// What runs.
   enum Kind {
-    /// The content of known length of a response, or of what is no response of ours.
+    /// The content of known length of a response, or of what is no response of ours; nobody looks at it.
     case content
+    /// The same of a response whose content gets a fingerprint, and is looked at by nobody else.
+    case comparedContent
     /// The search for a response, after bytes were lost.
     case search
   }
 
   /// The position behind what was passed.
   private(set) var position = 0
-  /// The position that no packet may reach; none can stay before it where nothing runs.
-  private var limit = Int.min
+  /// The position that no packet may reach.
+  private var limit = 0
   /// The last packet.
   private var number = 0
   private var time = Timestamp(nanoseconds: 0)
@@ -34,7 +36,7 @@ struct PassedRun {
   private(set) var kind = Kind.content
   private(set) var side = Side.first
 
-  /// Nothing, as long as another does not begin.
+  /// What stands where nothing runs.
   init() {}
 
   /// A run that begins behind `position`.
@@ -59,9 +61,6 @@ struct PassedRun {
     input = UInt32(truncatingIfNeeded: frame.input)
     self.longestPause = longestPause
   }
-
-  /// Whether anything runs.
-  var isRunning: Bool { limit != .min }
 
   /// The last packet.
   var frame: Frame { Frame(input: Int(input), number: number, time: time) }
@@ -91,8 +90,9 @@ struct PassedRun {
     let end = offset &+ length
     // One that is negative is more than any pause.
     let pause = UInt64(bitPattern: time.nanoseconds &- self.time.nanoseconds)
+    // What was held is told after what came later, perhaps at the same time.
     guard end < limit, side == self.side, pause <= UInt64(bitPattern: longestPause),
-      acknowledging >= 0, input == Int(self.input)
+      number > self.number, acknowledging >= 0, input == Int(self.input)
     else { return false }
     if kind == .search {
       let bytes = block.extracting(unchecked: start..<start &+ count)

@@ -73,6 +73,8 @@ struct ResponseProgress {
   private(set) var contentStart: Timestamp?
   /// Whether there is content, be it empty.
   var hasContent = true
+  /// Whether its body gets a fingerprint.
+  private(set) var isCompared = false
 
   init(transaction: Int, start: Frame) {
     self.transaction = transaction
@@ -91,6 +93,13 @@ struct ResponseProgress {
     self.streamStart = streamStart
     contentStart = nil
     hasContent = true
+    isCompared = false
+  }
+
+  /// Its content, which begins at a position of the representation, gets a fingerprint.
+  mutating func compare(from position: Int) {
+    body.fingerprint = ContentFingerprint(at: position)
+    isCompared = true
   }
 
   /// What stands where no response is under way.

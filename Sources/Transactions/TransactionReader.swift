@@ -46,7 +46,7 @@ public struct TransactionReader: StreamConsumer {
       for place in row.indices {
         let data = row[unchecked: place]
         precondition(data.slot < readers.count)
-        if !readers[data.slot].run.pass(data, block, input: input) {
+        if !readers[data.slot].pass(data, block, input: input) {
           readers[data.slot].receive(
             block.extracting(data.range), StreamData(data, input: input), &log)
         }
