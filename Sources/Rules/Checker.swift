@@ -70,7 +70,7 @@ public struct Checker: Sendable {
       var drafts = Drafts()
       for place in downloads {
         checkDownload(record, all.span, place, checks, &drafts)
-        finish(&drafts, record.downloads[place].id, texts, record, asking, &findings)
+        finish(&drafts, all.span[place].id, texts, record, asking, &findings)
       }
       return findings
     }

@@ -29,8 +29,8 @@ extension ResourceGrouping {
   static func hasQuery(_ url: String) -> Bool {
     let mark = UInt8(ascii: "?")
     let found = url.utf8.withContiguousStorageIfAvailable { octets in
-      for octet in octets[pathOffset(octets)...] where octet == mark { return true }
-      return false
+      let offset = pathOffset(octets)
+      return unsafe UnsafeRawBufferPointer(octets).bytes.firstIndex(of: mark, from: offset) != nil
     }
     return found ?? path(url).utf8.contains(mark)
   }

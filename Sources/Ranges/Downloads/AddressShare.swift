@@ -50,7 +50,7 @@ struct AddressShare {
   ) {
     var search = PlaceTable.Search(hash)
     var known = table.next(&search)
-    while let number = known, !addresses[number].isSame(as: exchange, way) {
+    while let number = known, !addresses.span[number].isSame(as: exchange, way) {
       known = table.next(&search)
     }
     let number = known ?? addresses.count

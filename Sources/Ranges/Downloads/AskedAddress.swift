@@ -56,8 +56,11 @@ struct AskedAddress {
   @inline(__always)
   func isSame(as exchange: borrowing RangeExchange, _ way: AskedWay) -> Bool {
     url == exchange.url && (way.grouping == .url || client == exchange.transaction.client.address)
-      && (way.grouping != .server || others?.server == exchange.transaction.server)
+      && (way.grouping != .server || isServed(by: exchange.transaction.server))
   }
+
+  @inline(never)
+  private func isServed(by server: Endpoint) -> Bool { others?.server == server }
 
   /// Whether another is the same.
   func isSame(as other: AskedAddress, _ way: AskedWay) -> Bool {

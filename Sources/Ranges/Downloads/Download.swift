@@ -55,11 +55,15 @@ public struct Download: Sendable {
   }
 
   /// The download of a group of exchanges of which all is plain.
-  init(id: Int, _ run: borrowing PlainRun, _ group: Int, of exchanges: GroupedExchanges) {
+  init(
+    id: Int, _ run: borrowing PlainRun, _ group: Int, of exchanges: GroupedExchanges,
+    by grouping: DownloadGrouping
+  ) {
     let first = exchanges.first(of: group)
     self.init(id: id, client: first.transaction.client.address, url: first.url)
     self.exchanges = exchanges
     self.group = Int32(group)
+    self.grouping = grouping
     completeLength = first.completeLength
     covered = run.covered
     (deliveredBytes, redundantBytes) = (run.deliveredBytes, run.redundantBytes)
@@ -158,6 +162,7 @@ public struct Download: Sendable {
   /// What of a length is not in `covered`, which is in order.
   static func gaps(_ covered: [Range<Int>], in length: Int) -> [Range<Int>] {
     var gaps: [Range<Int>] = []
+    gaps.reserveCapacity(covered.count + 1)
     var end = 0
     for part in covered where end < length {
       if part.lowerBound > end { gaps.append(end..<min(part.lowerBound, length)) }

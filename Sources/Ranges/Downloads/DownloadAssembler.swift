@@ -36,9 +36,7 @@ public struct DownloadAssembler {
       if groups.mayBeOfAddress(number),
         let run = PlainRun(groups.rows, group, length: first.completeLength ?? 0)
       {
-        var download = Download(id: number + 1, run, number, of: grouped)
-        download.grouping = grouping
-        return download
+        return Download(id: number + 1, run, number, of: grouped, by: grouping)
       }
       var download = Download(
         id: number + 1, client: first.transaction.client.address, url: first.url)

@@ -29,6 +29,13 @@ struct ExchangeGroups: Sendable {
     var startIndex: Int { 0 }
     var endIndex: Int { slice.count }
     subscript(place: Int) -> Int { Int(slice[slice.startIndex + place]) }
+    func makeIterator() -> Iterator { Iterator(rest: slice.makeIterator()) }
+
+    /// Without a look at where the slice begins for each.
+    struct Iterator: IteratorProtocol {
+      fileprivate var rest: IndexingIterator<ArraySlice<Int32>>
+      mutating func next() -> Int? { rest.next().map { Int($0) } }
+    }
   }
 
   /// How many groups there are.

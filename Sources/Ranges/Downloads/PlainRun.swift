@@ -30,10 +30,10 @@ struct PlainRun {
     var isUneventful = true
     var (inARow, longest) = (1, 1)
     var (last, done) = (0, Int64.min)
-    for place in 0..<group.count {
-      let row = rows[group[place]]
-      guard row.flags.contains(place == 0 ? .isWhole : [.isWhole, .goesOn]),
-        row.address == rows[group[0]].address
+    let address = rows[group[0]].address
+    for (place, index) in group.enumerated() {
+      let row = rows[index]
+      guard row.flags.contains(place == 0 ? .isWhole : [.isWhole, .goesOn]), row.address == address
       else { return nil }
       if row.flags.contains(.hasStalled) { isUneventful = false }
       if place > 0 {

@@ -36,7 +36,7 @@ public struct JSONReport {
       }
       json.key("summary")
       json.object { json in objects.writeSummary(to: &json) }
-      let findings = objects.findingsOfTransactions(alone: false)
+      let findings = FindingsOfTransactions(report, alone: false, workers)
       let told = report.told
       json.key("transactions")
       try json.array { json in

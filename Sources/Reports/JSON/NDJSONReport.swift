@@ -13,7 +13,7 @@ import Workers
 public struct NDJSONReport {
   private let objects: ReportObjects
   private let workers: Workers
-  private let alone: [[Int]]
+  private let alone: FindingsOfTransactions
 
   /// The report in this form.
   ///
@@ -28,7 +28,7 @@ public struct NDJSONReport {
   ) {
     objects = ReportObjects(report, options: options, numbers: numbers, totals: totals)
     workers = options.workers
-    alone = objects.findingsOfTransactions(alone: true)
+    alone = FindingsOfTransactions(report, alone: true, workers)
   }
 
   /// Writes it: inputs, transactions, downloads, findings and the summary.

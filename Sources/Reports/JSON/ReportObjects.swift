@@ -40,18 +40,6 @@ struct ReportObjects {
   func stream(ofConnection number: Int) -> Int? {
     report.connections.indices.contains(number - 1) ? report.connections[number - 1].stream : nil
   }
-
-  /// For each transaction, by index, the findings that name it, in order; where `alone`, only those
-  /// that name no other.
-  func findingsOfTransactions(alone: Bool) -> [[Int]] {
-    var result = [[Int]](repeating: [], count: report.exchanges.count)
-    for finding in report.findings where !alone || finding.transactions.count == 1 {
-      for id in finding.transactions where result.indices.contains(id - 1) {
-        result[id - 1].append(finding.id)
-      }
-    }
-    return result
-  }
 }
 
 extension JSONWriter {
