@@ -118,13 +118,15 @@ public struct LiveWatch {
 
   /// A hash of what a finding says, which may change until its download is closed.
   private static func said(_ finding: Finding, _ news: LiveNews) -> Int {
+    // Once, as a rule is asked for them.
+    let details = finding.details
     var hasher = Hasher()
     hasher.combine(finding.count)
-    hasher.combine(finding.transactions.count)
-    hasher.combine(finding.connections.count)
-    for (_, value) in finding.values { hasher.combine(value) }
-    hasher.combine(news.numbers.rewritten(finding.detail.description))
-    finding.hint.forEachPiece { hasher.combine($0) }
+    hasher.combine(details.transactions.count)
+    hasher.combine(details.connections.count)
+    for (_, value) in details.values { hasher.combine(value) }
+    hasher.combine(news.numbers.rewritten(details.detail.description))
+    finding.hint(details).forEachPiece { hasher.combine($0) }
     if let cause = finding.becauseOf { hasher.combine(news.report.findings[cause - 1].rule) }
     return hasher.finalize()
   }

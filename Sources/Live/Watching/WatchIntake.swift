@@ -130,8 +130,11 @@ public struct ForgetOrder: Sendable {
 
   /// Whether something that shows a finding, which is of no download, is forgotten.
   func takes(_ finding: Finding, of report: Report) -> Bool {
-    finding.transactions.contains { serials.contains(report.exchanges[$0 - 1].transaction.serial) }
-      || finding.connections.contains { number in
+    let details = finding.details
+    return details.transactions.contains {
+      serials.contains(report.exchanges[$0 - 1].transaction.serial)
+    }
+      || details.connections.contains { number in
         let connection = report.connections[number - 1]
         return connection.endFrame != nil && connection.end < connectionsBefore
       }
