@@ -68,24 +68,18 @@ struct ReadRecord {
 
 extension [RangeExchange] {
   /// The exchanges of transactions, each of which is moved, not copied, out of the end of its list.
-  init(_ transactions: consuming [Transaction]) {
-    self = []
-    var memory = FieldMemory()
-    reserveCapacity(transactions.count)
-    while let transaction = transactions.popLast() {
-      append(RangeExchange(transaction, memory: &memory))
-    }
-    reverse()
-  }
-
-  /// The same of transactions that are in order and still have to take their places.
-  init(_ transactions: consuming [Transaction], among connections: [ConnectionSummary]) {
+  ///
+  /// - Parameters:
+  ///   - transactions: All of them, in order.
+  ///   - connections: Those among which transactions still have to take their places; `nil` where they
+  ///     have them.
+  init(_ transactions: consuming [Transaction], among connections: [ConnectionSummary]? = nil) {
     self.init(unsafeUninitializedCapacity: transactions.count) { exchanges, count in
       count = transactions.count
       var memory = FieldMemory()
       while var transaction = transactions.popLast() {
         let index = transactions.count
-        transaction.takePlace(index + 1, among: connections)
+        if let connections { transaction.takePlace(index + 1, among: connections) }
         exchanges.initializeElement(
           at: index, to: RangeExchange(transaction, memory: &memory))
       }

@@ -133,6 +133,6 @@ struct ConnectionView: Sendable {
 
   /// Its exchanges, in order.
   var exchanges: some Sequence<RangeExchange> {
-    byConnection[index].lazy.map { [record] in record.exchanges[Int($0)] }
+    byConnection[index].lazy.map { [record] in record.exchanges[$0] }
   }
 }

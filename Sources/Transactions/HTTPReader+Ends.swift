@@ -51,11 +51,7 @@ extension HTTPReader {
   /// Remembers where a content stands until the client is seen to have it.
   private mutating func keepBody(_ body: (transaction: Int, start: Int, end: Int)) {
     let acknowledged = requestStart?.acknowledging ?? -1
-    if lastBodies.count == 1, lastBodies[0].end <= acknowledged {
-      lastBodies.removeAll()
-    } else if !lastBodies.isEmpty {
-      lastBodies.removeAll { $0.end <= acknowledged }
-    }
+    lastBodies.removeAll { $0.end <= acknowledged }
     if lastBodies.count == Self.bodiesKept { lastBodies.removeFirst() }
     lastBodies.append(body)
   }

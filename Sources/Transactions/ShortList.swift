@@ -37,6 +37,16 @@ extension ShortList: RandomAccessCollection, MutableCollection, RangeReplaceable
     if !others.isEmpty { others.removeAll(keepingCapacity: keepsCapacity) }
   }
 
+  mutating func removeAll(where isUnwanted: (Element) throws -> Bool) rethrows {
+    guard let one else { return }
+    if others.isEmpty {
+      if try isUnwanted(one) { self.one = nil }
+    } else {
+      let wanted = try filter { try !isUnwanted($0) }
+      self = ShortList(wanted)
+    }
+  }
+
   mutating func replaceSubrange(
     _ range: Range<Int>, with elements: some Collection<Element>
   ) {

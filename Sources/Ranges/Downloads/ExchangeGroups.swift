@@ -2,14 +2,14 @@ import Bytes
 import Packets
 
 /// Exchanges in groups: of each group their indices, in order.
-struct ExchangeGroups: Sendable {
+public struct ExchangeGroups: Sendable {
   /// Those of all groups, one behind another.
   private var order: [Int32]
   /// Where those of each group begin, and where the last ones end.
   private var starts: [Int32]
 
   /// For each exchange the number of its group, below `count`; those of no group have -1.
-  init(_ numbers: [Int32], count: Int) {
+  public init(_ numbers: [Int32], count: Int) {
     var next = [Int32](repeating: 0, count: count + 1)
     for number in numbers where number >= 0 { next[Int(number) + 1] += 1 }
     for group in 0..<count { next[group + 1] += next[group] }
@@ -23,18 +23,27 @@ struct ExchangeGroups: Sendable {
   }
 
   /// The indices of the exchanges of one group.
-  struct Members: RandomAccessCollection, Sendable {
+  public struct Members: RandomAccessCollection, Sendable {
     fileprivate let slice: ArraySlice<Int32>
 
-    var startIndex: Int { 0 }
-    var endIndex: Int { slice.count }
-    subscript(place: Int) -> Int { Int(slice[slice.startIndex + place]) }
-    func makeIterator() -> Iterator { Iterator(rest: slice.makeIterator()) }
+    /// The place of the first.
+    public var startIndex: Int { 0 }
+
+    /// How many there are.
+    public var endIndex: Int { slice.count }
+
+    /// The index of the exchange at a place.
+    public subscript(place: Int) -> Int { Int(slice[slice.startIndex + place]) }
+
+    /// Goes through all of them.
+    public func makeIterator() -> Iterator { Iterator(rest: slice.makeIterator()) }
 
     /// Without a look at where the slice begins for each.
-    struct Iterator: IteratorProtocol {
+    public struct Iterator: IteratorProtocol {
       fileprivate var rest: IndexingIterator<ArraySlice<Int32>>
-      mutating func next() -> Int? { rest.next().map { Int($0) } }
+
+      /// The next index; `nil` behind the last.
+      public mutating func next() -> Int? { rest.next().map { Int($0) } }
     }
   }
 
@@ -42,7 +51,7 @@ struct ExchangeGroups: Sendable {
   var count: Int { starts.count - 1 }
 
   /// The indices of the exchanges of a group, in order.
-  subscript(group: Int) -> Members {
+  public subscript(group: Int) -> Members {
     Members(slice: order[Int(starts[group])..<Int(starts[group + 1])])
   }
 
