@@ -6,51 +6,30 @@ import Workers
 
 /// What one of several analyzers of a record found: the traffic of the connections of its share.
 public final class AnalysisShare {
-  /// In the order in which they began.
-  fileprivate var transactions: [Transaction]
-  fileprivate let connections: [ConnectionSummary]
+  fileprivate var finished: FinishedTransactions
   fileprivate let facts: ReadRecord.Facts
   fileprivate let notes: ShareNotes
-  /// What the transactions are put in order by: their times and their connections, as numbered here.
-  fileprivate let keys: [(time: Timestamp, connection: Int)]
 
   init(
-    _ transactions: consuming [Transaction], _ connections: [ConnectionSummary],
-    _ facts: ReadRecord.Facts, _ notes: ShareNotes
+    _ finished: consuming FinishedTransactions, _ facts: ReadRecord.Facts, _ notes: ShareNotes
   ) {
-    keys = transactions.withUnsafeBufferPointer { all in
-      all.indices.map { (all[$0].time, all[$0].connection) }
-    }
-    self.transactions = transactions
-    self.connections = connections
+    self.finished = finished
     self.facts = facts
     self.notes = notes
   }
 
-  /// Puts its exchanges where the numbers that they have in the record say.
-  fileprivate func put(
-    _ ids: [Int], connections numbers: [Int],
-    into exchanges: UnsafeMutableBufferPointer<RangeExchange>
-  ) {
-    var own: [Transaction] = []
-    swap(&own, &transactions)
-    var memory = FieldMemory()
-    while var transaction = own.popLast() {
-      let id = ids[own.count]
-      transaction.takePlace(id, among: connections)
-      transaction.serial = id
-      transaction.connection = numbers[transaction.connection - 1]
-      unsafe exchanges.initializeElement(
-        at: id - 1, to: RangeExchange(transaction, memory: &memory))
-    }
+  /// Gives away what was read.
+  fileprivate func take() -> FinishedTransactions {
+    var taken = FinishedTransactions(TransactionStore(), among: [])
+    swap(&taken, &finished)
+    return taken
   }
 }
 
 extension Analyzer {
   /// Ends the analysis of a share: nothing follows.
   public mutating func finishShare() -> AnalysisShare {
-    let (transactions, connections) = finishReading()
-    return AnalysisShare(transactions, connections, facts, shareNotes)
+    AnalysisShare(finishReading(), facts, shareNotes)
   }
 
   /// Ends the analysis of a record of which several analyzers, each given all packets, took shares.
@@ -70,32 +49,26 @@ extension Analyzer {
       var facts = shares.first?.facts
     else { return nil }
     facts.statistics = joined.statistics
-    let (ids, count) = Self.ids(shares, joined)
-    let exchanges = [RangeExchange](unsafeUninitializedCapacity: count) { exchanges, made in
-      // Each number is that of one transaction of one share.
-      nonisolated(unsafe) let exchanges = exchanges
-      _ = options.workers.each(shares.count) { share in
-        shares[share].put(ids[share], connections: joined.numbers[share], into: exchanges)
-      }
-      made = count
+    let ids = Self.ids(shares, joined)
+    let connections =
+      Self.scattered(
+        shares.indices.map { Self.renumbered(shares[$0].finished.connections, joined, $0) },
+        joined.numbers, joined.statistics.connections) ?? []
+    for share in shares.indices {
+      shares[share].finished.renumber(ids[share], connections: joined.numbers[share])
     }
     let record = ReadRecord(
-      exchanges: exchanges,
-      connections: Self.scattered(
-        shares.indices.map { Self.renumbered(shares[$0].connections, joined, $0) },
-        joined.numbers, joined.statistics.connections) ?? [],
-      facts: facts)
+      exchanges: RangeExchanges(shares.map { $0.take() }, among: connections, options.workers),
+      connections: connections, facts: facts)
     return record.report(inputs, options)
   }
 
-  /// For each share, for each of its transactions, the number in the record; and how many there are.
-  private static func ids(
-    _ shares: [AnalysisShare], _ joined: JoinedShares
-  ) -> (ids: [[Int]], count: Int) {
-    var ids = shares.map { [Int](repeating: 0, count: $0.keys.count) }
+  /// For each share, for each of its transactions, the number in the record.
+  private static func ids(_ shares: [AnalysisShare], _ joined: JoinedShares) -> [[Int]] {
+    var ids = shares.map { [Int](repeating: 0, count: $0.finished.count) }
     var heads = shares.map { _ in 0 }
     func head(_ share: Int) -> (Timestamp, Int) {
-      let key = shares[share].keys[heads[share]]
+      let key = shares[share].finished.beginnings[heads[share]]
       return (key.time, joined.numbers[share][key.connection - 1])
     }
     var id = 0
@@ -105,7 +78,7 @@ extension Analyzer {
         if let known = first, head(known) < head(share) { continue }
         first = share
       }
-      guard let first else { return (ids, id) }
+      guard let first else { return ids }
       id += 1
       ids[first][heads[first]] = id
       heads[first] += 1

@@ -17,6 +17,10 @@ public struct AnalyzerOptions: Sendable {
   public var selection = Selection()
   /// What makes exchanges one download.
   public var grouping = DownloadGrouping.resource
+  /// Whether exchanges are kept in few octets and made when they are asked for.
+  ///
+  /// That takes a third of the memory, and less time for who asks for few of them. No result depends on it.
+  public var packs = false
   /// Among whom the work behind reading is divided; no result depends on it.
   public var workers = Workers.one
 
@@ -57,7 +61,8 @@ public struct Analyzer {
     var limits = options.limits
     limits.comparesRepeats = limits.comparesRepeats && options.comparesContent
     reassembler = Reassembler(limits: limits, share: share)
-    reader = TransactionReader(comparesContent: options.comparesContent, sink: sink)
+    reader = TransactionReader(
+      comparesContent: options.comparesContent, sink: sink, packs: options.packs)
   }
 
   /// Takes the next packet of the record.
@@ -158,26 +163,24 @@ public struct Analyzer {
   /// - Parameter inputs: What was read.
   /// - Returns: All that the record shows.
   public mutating func finish(inputs: [InputInfo]) -> Report {
-    let (transactions, connections) = finishReading()
+    let finished = finishReading()
     let facts = facts
     // What was held for connections makes room for the report.
     reassembler = Reassembler()
     reader = TransactionReader()
+    let connections = finished.connections
     return ReadRecord(
-      exchanges: [RangeExchange](transactions, among: connections), connections: connections,
-      facts: facts
+      exchanges: RangeExchanges([consume finished], among: connections, options.workers),
+      connections: connections, facts: facts
     ).report(inputs, options)
   }
 
-  /// Ends reading: all that was read, as far as the capture lets it be said; the transactions in
-  /// order, but without their numbers.
-  mutating func finishReading() -> (
-    transactions: [Transaction], connections: [ConnectionSummary]
-  ) {
+  /// Ends reading: all that was read, as far as the capture lets it be said.
+  mutating func finishReading() -> FinishedTransactions {
     reassembler.finish(into: &reader)
-    var (transactions, connections) = reader.finishUnnumbered()
+    var (transactions, connections) = reader.finishReading()
     drops.settle(&transactions, &connections)
-    return (transactions, connections)
+    return FinishedTransactions(transactions, among: connections)
   }
 
   /// What is known apart from the traffic.
@@ -208,7 +211,7 @@ struct ReportBasis: Sendable {
   ) -> Report {
     drops.settle(&transactions, &connections)
     return ReadRecord(
-      exchanges: [RangeExchange](transactions), connections: connections, facts: facts
+      exchanges: RangeExchanges(transactions), connections: connections, facts: facts
     ).report(inputs, options)
   }
 }

@@ -38,7 +38,9 @@ struct KnownDrops {
 
   /// Takes back what cannot be said of transactions while packets were lost: how a body that came
   /// short ended, and that a request was not answered.
-  func settle(_ transactions: inout [Transaction], _ connections: inout [ConnectionSummary]) {
+  func settle<Transactions: MutableCollection<Transaction>>(
+    _ transactions: inout Transactions, _ connections: inout [ConnectionSummary]
+  ) {
     guard !intervals.isEmpty else { return }
     for index in connections.indices where connections[index].lostBytes > 0 {
       connections[index].droppedPackets = packets(

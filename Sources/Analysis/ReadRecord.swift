@@ -7,7 +7,7 @@ import Transactions
 /// What reading a record gave, before it is judged.
 struct ReadRecord {
   /// In the order in which they began; that of id `n` at index `n - 1`.
-  var exchanges: [RangeExchange]
+  var exchanges: RangeExchanges
   /// That of number `n` at index `n - 1`.
   var connections: [ConnectionSummary]
   var facts: Facts
@@ -63,26 +63,5 @@ struct ReadRecord {
     facts.duplicateFrames = statistics.duplicateFrames.map { ($0.input, $0.number) }
     facts.limits = statistics.limitsReached
     return facts
-  }
-}
-
-extension [RangeExchange] {
-  /// The exchanges of transactions, each of which is moved, not copied, out of the end of its list.
-  ///
-  /// - Parameters:
-  ///   - transactions: All of them, in order.
-  ///   - connections: Those among which transactions still have to take their places; `nil` where they
-  ///     have them.
-  init(_ transactions: consuming [Transaction], among connections: [ConnectionSummary]? = nil) {
-    self.init(unsafeUninitializedCapacity: transactions.count) { exchanges, count in
-      count = transactions.count
-      var memory = FieldMemory()
-      while var transaction = transactions.popLast() {
-        let index = transactions.count
-        if let connections { transaction.takePlace(index + 1, among: connections) }
-        exchanges.initializeElement(
-          at: index, to: RangeExchange(transaction, memory: &memory))
-      }
-    }
   }
 }

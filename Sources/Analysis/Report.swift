@@ -19,7 +19,7 @@ public struct Report: Sendable {
   /// The connections; that of number `n` at index `n - 1`.
   public var connections: [ConnectionSummary]
   /// The exchanges; that of id `n` at index `n - 1`.
-  public var exchanges: [RangeExchange]
+  public var exchanges: RangeExchanges
   /// For each exchange, by index, whether it is to be told; `nil`: all are.
   ///
   /// Those that were not asked for keep their places, so that a transaction has one number however

@@ -24,7 +24,7 @@ public struct Selection: Sendable {
 
   /// Which exchanges matter, by index: those that match, and those of the same downloads; `nil`
   /// where all do.
-  func chosen(_ exchanges: [RangeExchange], by grouping: DownloadGrouping) -> [Bool]? {
+  func chosen(_ exchanges: RangeExchanges, by grouping: DownloadGrouping) -> [Bool]? {
     guard !isAll else { return nil }
     let isMatch = exchanges.map { matches($0) }
     var isChosen = isMatch

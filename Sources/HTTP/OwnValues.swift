@@ -30,6 +30,32 @@ final class OwnValues: ManagedBuffer<UInt64, UInt8> {
     return unsafeDowncast(made, to: OwnValues.self)
   }
 
+  /// Values that were written as `withOctets` lends them.
+  @inline(__always)
+  static func of(_ lines: UInt64, unpacking reader: inout PackedReader) -> OwnValues {
+    let ends = lines.nonzeroBitCount &* 2
+    var ahead = reader
+    let octets = ahead.octets(ends)
+    let size = Int(octets.loadUnaligned(fromByteOffset: ends &- 2, as: UInt16.self))
+    let made = create(minimumCapacity: size) { _ in lines }
+    made.withUnsafeMutablePointerToElements { elements in
+      UnsafeMutableRawBufferPointer(start: elements, count: size)
+        .copyMemory(from: reader.octets(size))
+    }
+    return unsafeDowncast(made, to: OwnValues.self)
+  }
+
+  /// How many octets the ends and the values take.
+  var size: Int { withUnsafeMutablePointerToElements { Self.end(count &- 1, $0) } }
+
+  /// Lends the ends and the octets of all values, one behind another.
+  @inline(__always)
+  func withOctets(_ body: (UnsafeRawBufferPointer) -> Void) {
+    withUnsafeMutablePointerToElements {
+      body(UnsafeRawBufferPointer(start: $0, count: Self.end(count &- 1, $0)))
+    }
+  }
+
   /// The bits of the lines whose values are there; read directly, as what never changes needs no
   /// check of who else has access to it: that took 900 instructions an exchange.
   @inlinable @inline(__always)
@@ -39,7 +65,7 @@ final class OwnValues: ManagedBuffer<UInt64, UInt8> {
   var count: Int { lines.nonzeroBitCount }
 
   /// The bytes of memory that it takes.
-  var footprint: Int { 24 + withUnsafeMutablePointerToElements { Self.end(count &- 1, $0) } }
+  var footprint: Int { 24 + size }
 
   /// Whether the value of a line is there.
   @inlinable @inline(__always)

@@ -60,7 +60,7 @@ extension ReportTotals {
     let parts = workers.map(report.exchanges.count, atLeast: 4096) { indices in
       var part = ReportTotals()
       for index in indices where report.chosen?[index] ?? true {
-        part.add(report.exchanges[index])
+        part.add(report.exchanges.glance(index))
       }
       return part
     }

@@ -21,16 +21,12 @@ public struct ReportTotals: Sendable, Equatable {
   public init() {}
 
   /// Counts a transaction.
-  public mutating func add(_ exchange: RangeExchange) {
+  public mutating func add(_ exchange: ExchangeGlance) {
     transactions += 1
-    if let request = exchange.request {
-      requests += 1
-      if request.hasRange { rangeRequests += 1 }
-    }
-    if let response = exchange.response {
-      responses += 1
-      if response.status == 206 { partialResponses += 1 }
-    }
+    if exchange.hasRequest { requests += 1 }
+    if exchange.hasRange { rangeRequests += 1 }
+    if exchange.hasResponse { responses += 1 }
+    if exchange.isPartial { partialResponses += 1 }
   }
 
   /// Counts all transactions that another counted.

@@ -13,7 +13,7 @@ struct TransferRate {
   let nanoseconds: Int64
 
   /// The rate of a download; `nil` where it cannot be measured.
-  init?(_ download: borrowing Download, in exchanges: [RangeExchange]) {
+  init?(_ download: borrowing Download, in exchanges: RangeExchanges) {
     var bytes = 0
     var times: [ClosedRange<Timestamp>] = []
     times.reserveCapacity(download.transactions.count)

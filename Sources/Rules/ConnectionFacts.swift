@@ -20,7 +20,10 @@ struct ConnectionFacts: OptionSet {
   init(_ record: TrafficRecord, _ workers: Workers) {
     self = .always
     let isCounted = workers.map(record.exchanges.count, atLeast: 4096) { indices in
-      indices.contains { record.exchanges[$0].response?.keepAliveMax != nil }
+      indices.contains {
+        record.exchanges.glance($0).hasKeepAlive
+          && record.exchanges[$0].response?.keepAliveMax != nil
+      }
     }
     if isCounted.contains(true) { insert(.counted) }
   }

@@ -4,7 +4,7 @@ public import Transactions
 /// All that the rules look at: one traffic record, read.
 public final class TrafficRecord: Sendable {
   /// The exchanges; that of id `n` at index `n - 1`.
-  public let exchanges: [RangeExchange]
+  public let exchanges: RangeExchanges
   /// The downloads that were made of them; that of id `n` at index `n - 1`.
   public let downloads: [Download]
   /// The connections; that of number `n` at index `n - 1`.
@@ -18,7 +18,7 @@ public final class TrafficRecord: Sendable {
 
   /// A record from its parts; of the exchanges only those of `chosen` are looked at.
   public init(
-    exchanges: [RangeExchange], downloads: [Download], connections: [ConnectionSummary],
+    exchanges: RangeExchanges, downloads: [Download], connections: [ConnectionSummary],
     facts: CaptureFacts = CaptureFacts(), thresholds: Thresholds = Thresholds(),
     only chosen: [Bool]? = nil
   ) {

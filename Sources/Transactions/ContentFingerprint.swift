@@ -214,3 +214,39 @@ public struct ContentFingerprint: Equatable, Sendable {
     return (part, sums[index])
   }
 }
+
+/// In few octets.
+extension ContentFingerprint {
+  /// Whether all of it can be written: nearly all are of a few blocks that are known.
+  var isPackable: Bool { unknown.isEmpty && !isFull && sums.count <= 64 }
+
+  /// The octets that `pack` writes, at most.
+  var packedSize: Int { 40 + sums.count * MemoryLayout<UInt64>.size + MemoryLayout<Pair>.size }
+
+  /// Writes it.
+  func pack(_ writer: inout PackedWriter) {
+    writer.put(range.lowerBound)
+    writer.put(range.count)
+    writer.put(Int(shift))
+    writer.put(sums.count)
+    for sum in sums { writer.put(whole: sum) }
+    // A pair that is whole was added.
+    if range.upperBound & 15 != 0 {
+      writer.put(whole: pair.first)
+      writer.put(whole: pair.second)
+    }
+  }
+
+  /// One that was written.
+  init(unpacking reader: inout PackedReader) {
+    let start = reader.int()
+    range = start..<(start + reader.int())
+    shift = UInt8(truncatingIfNeeded: reader.int())
+    let count = reader.int()
+    sums.reserveCapacity(count)
+    for _ in 0..<count { sums.append(reader.whole()) }
+    if range.upperBound & 15 != 0 {
+      pair = Pair(first: reader.whole(), second: reader.whole())
+    }
+  }
+}

@@ -13,6 +13,12 @@ public struct FrameSpans: Equatable, Sendable {
     /// The index of the input, from 0.
     public var input: Int { Int(index) }
 
+    init(input: Int, first: Int, last: Int) {
+      self.first = first
+      self.last = last
+      index = UInt32(truncatingIfNeeded: input)
+    }
+
     @inline(__always)
     init(_ frame: Frame) {
       first = frame.number
@@ -30,6 +36,15 @@ public struct FrameSpans: Equatable, Sendable {
   public init(_ frame: Frame) {
     head = Span(frame)
   }
+
+  /// The span of several packets of one input, in place of one packet.
+  @inline(__always)
+  mutating func begin(input: Int, first: Int, last: Int) {
+    head = Span(input: input, first: first, last: last)
+  }
+
+  /// Whether there is one alone.
+  var isOne: Bool { rest.isEmpty }
 
   /// The span of one packet, in place of what was.
   mutating func begin(_ frame: Frame) {

@@ -36,6 +36,7 @@ extension HTTPReader {
     if underWay.last > held.end { held.end = underWay.last }
     held.body = Body()
     swap(&held.body, &underWay.body)
+    if request != index { log.settle(index) }
   }
 
   /// What was found in the content that is over.

@@ -49,6 +49,7 @@ extension TransactionReader {
   /// - Returns: A copy of all that is kept.
   public func snapshot(at now: Timestamp) -> TransactionSnapshot {
     var copy = self
+    copy.log.packs = false
     var open: Set<Int> = []
     for slot in copy.readers.indices {
       guard copy.readers[slot].isThere else { continue }
@@ -57,7 +58,7 @@ extension TransactionReader {
       reader.end(.goingOn, &copy.log)
     }
     // A head of which not all has come is nothing yet: when it is a transaction, it is told as one.
-    copy.log.transactions.removeLast(copy.log.transactions.count - log.transactions.count)
+    copy.log.transactions.cut(to: log.transactions.count)
     let serials = Set(open.map { log.transactions[$0].serial })
     let (transactions, connections) = copy.finish()
     return TransactionSnapshot(
@@ -78,9 +79,10 @@ extension TransactionReader {
   ) -> LetGo {
     // Where each goes; -1: nowhere.
     var places = [Int](repeating: -1, count: log.transactions.count)
-    var kept: [Transaction] = []
-    for (index, transaction) in log.transactions.enumerated()
-    where !isChosen(transaction.serial) {
+    var kept = TransactionStore()
+    for index in log.transactions.indices {
+      let transaction = log.transactions[index]
+      if isChosen(transaction.serial) { continue }
       places[index] = kept.count
       kept.append(transaction)
     }
@@ -95,7 +97,7 @@ extension TransactionReader {
   }
 
   private mutating func forgetConnections(before limit: Timestamp) -> ConnectionCounts {
-    var needed = Set(log.transactions.map(\.connection))
+    var needed = Set(log.transactions.lazy.map(\.connection))
     for reader in readers where reader.isThere { needed.insert(reader.summary.id) }
     var counts = ConnectionCounts()
     log.connections.removeAll { connection in

@@ -14,9 +14,14 @@ public struct TransactionReader: StreamConsumer {
   /// - Parameters:
   ///   - comparesContent: Whether contents get fingerprints, by which they can be compared.
   ///   - sink: Who takes the content of responses.
-  public init(comparesContent: Bool = true, sink: (any ContentSink)? = nil) {
+  ///   - packs: Whether what is known of a transaction is kept in few octets once no more of it is
+  ///     expected: that takes a fifth of the memory, and time where somebody looks again.
+  public init(
+    comparesContent: Bool = true, sink: (any ContentSink)? = nil, packs: Bool = false
+  ) {
     log.comparesContent = comparesContent
     log.sink = sink
+    log.packs = packs
   }
 
   /// A connection begins.
@@ -93,54 +98,25 @@ public struct TransactionReader: StreamConsumer {
   public mutating func finish() -> (
     transactions: [Transaction], connections: [ConnectionSummary]
   ) {
-    var (transactions, connections) = finishUnnumbered()
+    let (store, connections) = finishReading()
+    var transactions = store.beginnings.map { store[$0.index] }
     for index in transactions.indices {
       transactions[index].takePlace(index + 1, among: connections)
     }
     return (transactions, connections)
   }
 
-  /// The same, where each transaction still has to take its place: whoever goes through them all does
-  /// that besides, as each of them has left the processor's cache.
-  public mutating func finishUnnumbered() -> (
-    transactions: [Transaction], connections: [ConnectionSummary]
+  /// The same, with the transactions still where they were read to, and without their numbers in
+  /// the order in which they began.
+  public mutating func finishReading() -> (
+    transactions: TransactionStore, connections: [ConnectionSummary]
   ) {
     log.numberConnections()
     let connections = log.connections
-    var transactions: [Transaction] = []
+    var transactions = TransactionStore()
     swap(&transactions, &log.transactions)
     log = TransactionLog()
-    Self.sort(&transactions)
     return (transactions, connections)
-  }
-
-  /// Puts transactions in order by moving those that are not: nearly all are.
-  private static func sort(_ transactions: inout [Transaction]) {
-    var keys = transactions.withUnsafeBufferPointer { all in
-      all.indices.map { SortKey(time: all[$0].time, connection: all[$0].connection, index: $0) }
-    }
-    keys.sort()
-    for start in keys.indices {
-      // Follows the circle of places that `start` is part of.
-      var place = start
-      while keys[place].index != start {
-        let source = keys[place].index
-        transactions.swapAt(place, source)
-        keys[place].index = place
-        place = source
-      }
-      keys[place].index = place
-    }
-  }
-
-  private struct SortKey: Comparable {
-    var time: Timestamp
-    var connection: Int
-    var index: Int
-
-    static func < (a: SortKey, b: SortKey) -> Bool {
-      (a.time, a.connection, a.index) < (b.time, b.connection, b.index)
-    }
   }
 }
 
@@ -152,16 +128,21 @@ extension Transaction {
   ///   - connections: That of number `n` at index `n - 1`.
   public mutating func takePlace(_ id: Int, among connections: [ConnectionSummary]) {
     self.id = id
-    // Without its packets nothing is known of the client's window.
-    if isHeldUpBySender, !connections[connection - 1].sides.client {
-      response?.longestStallCause = .unknown
-    }
+    settleStall(hasClient: connections[connection - 1].sides.client)
+  }
+
+  /// Without the packets of the client nothing is known of its window.
+  @inline(__always)
+  mutating func settleStall(hasClient: Bool) {
+    if isHeldUpBySender, !hasClient { response?.longestStallCause = .unknown }
   }
 }
 
 /// What the readers of all connections write into.
 struct TransactionLog {
-  var transactions: [Transaction] = []
+  var transactions = TransactionStore()
+  /// Whether transactions of which no more is expected are told by rows.
+  var packs = false
   /// That of number `n` at index `n - 1`.
   var connections: [ConnectionSummary] = []
   /// What heads have in common.
@@ -219,13 +200,16 @@ struct TransactionLog {
   /// A transaction's own, to be changed in place.
   @inline(__always)
   mutating func own(_ index: Int) -> HeldTransaction {
-    transactions[index].own()
-    return transactions[index].held
+    transactions.own(index)
   }
+
+  /// No more is expected of a transaction.
+  @inline(__always)
+  mutating func settle(_ index: Int) { if packs { transactions.pack(index) } }
 
   /// Reads something of a transaction without a copy of it.
   @inline(__always)
   func read<Value>(_ index: Int, _ body: (borrowing Transaction) -> Value) -> Value {
-    transactions.withUnsafeBufferPointer { body($0[index]) }
+    transactions.read(index, body)
   }
 }

@@ -30,6 +30,8 @@ struct AnalysisRequest {
   var threads: Int?
   /// Whether several threads may read, each the connections of its share.
   var sharesReading = true
+  /// Whether few of the exchanges are looked at behind the analysis, so that they need not be at hand.
+  var asksForFew = false
 }
 
 extension AnalysisRequest {
@@ -45,6 +47,7 @@ extension AnalysisRequest {
     options.selection = Selection(client: client, url: url)
     options.grouping = grouping
     options.workers = workers
+    options.packs = asksForFew
     for setting in thresholds where !options.thresholds.set(setting.name, to: setting.value) {
       throw Refusal(
         .usage, "--threshold", "there is no threshold '\(setting.name)'",

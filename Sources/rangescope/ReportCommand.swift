@@ -32,8 +32,10 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let request = try input.request()
+    var request = try input.request()
     try output.check()
+    request.asksForFew =
+      output.format == .text && output.annotate == nil && output.sqlite == nil
     try check(maxDownloads)
     let progress = Progress(input.progress)
     let inputs = try OpenInputs(request)

@@ -19,8 +19,10 @@ import Workers
 
   /// The reports by one and by `count` analyzers, in a form that holds all; `nil` where several cannot
   /// tell.
+  ///
+  /// Those of several keep exchanges in few octets, but where `packs` says so otherwise.
   private func reports(
-    _ paths: [String], _ count: Int, _ limits: StreamLimits = StreamLimits()
+    _ paths: [String], _ count: Int, _ limits: StreamLimits = StreamLimits(), packs: Bool = true
   ) throws -> (one: [UInt8], several: [UInt8]?) {
     var options = AnalyzerOptions()
     options.limits = limits
@@ -33,6 +35,7 @@ import Workers
     let inputs = sources.map(\.info)
     let one = single.finish(inputs: inputs)
     options.workers = Workers(count)
+    options.packs = packs
     let shares = try (0..<count).map { number in
       var analyzer = Analyzer(options: options, share: FlowShare(number, of: count))
       let sources = try paths.map { try FileSource(path: $0) }
@@ -63,8 +66,8 @@ import Workers
   }
 
   @Test(arguments: fixtures) func fixturesAreToldTheSame(_ path: String) throws {
-    for count in [2, 5] {
-      let (one, several) = try reports([path], count)
+    for (count, packs) in [(1, true), (2, true), (5, false)] {
+      let (one, several) = try reports([path], count, packs: packs)
       #expect(several == one)
     }
   }

@@ -66,5 +66,5 @@ struct Exchanges {
       server: server, request: request, lasting: nanoseconds)
   }
 
-  var downloads: [Download] { DownloadAssembler(all).downloads() }
+  var downloads: [Download] { DownloadAssembler(RangeExchanges(all)).downloads() }
 }

@@ -75,7 +75,7 @@ import Transactions
     exchanges.part(500..<1000, etag: "\"v2\"", host: "b.example", server: Exchanges.mirror)
     exchanges.part(500..<1000, host: "a.example", server: Exchanges.mirror, request: wget)
     func transactions(_ grouping: DownloadGrouping) -> [[Int]] {
-      DownloadAssembler(exchanges.all, by: grouping).downloads().map(\.transactions)
+      DownloadAssembler(RangeExchanges(exchanges.all), by: grouping).downloads().map(\.transactions)
     }
     #expect(transactions(.resource) == [[1], [2], [3]])
     #expect(transactions(.url) == [[1, 3], [2]])

@@ -57,7 +57,7 @@ import Workers
 
   @Test(arguments: 0..<3, DownloadGrouping.allCases)
   func manyThreadsTellWhatOneTells(seed: Int, grouping: DownloadGrouping) {
-    let exchanges = exchanges(seed: seed).all
+    let exchanges = RangeExchanges(exchanges(seed: seed).all)
     let chosen = seed == 2 ? exchanges.indices.map { $0 % 5 > 0 } : nil
     let assembler = DownloadAssembler(exchanges, by: grouping, only: chosen)
     let one = assembler.downloads()

@@ -96,7 +96,7 @@ import Transactions
     ])
     var transaction = report.exchanges[0].transaction
     transaction.request?.head.fields = fields
-    report.exchanges[0] = RangeExchange(transaction)
+    report.exchanges = [RangeExchange(transaction)]
     let request = try #require(
       try list(try object(report)["transactions"]).first?["request"] as? [String: Any])
     #expect(request["latin1"] as? [String] == ["X-Bad"])

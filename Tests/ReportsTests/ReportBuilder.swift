@@ -69,7 +69,7 @@ struct ReportBuilder {
       transaction.end = time(milliseconds + 20)
     }
     transaction.body = body
-    report.exchanges.append(RangeExchange(transaction))
+    report.exchanges = RangeExchanges(Array(report.exchanges) + [RangeExchange(transaction)])
     return transaction.id
   }
 

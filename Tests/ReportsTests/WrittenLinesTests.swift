@@ -48,11 +48,12 @@ import Transactions
     builder.connection(stream: 0)
     for number in sections.indices { builder.exchange(at: Double(number), status: nil) }
     var report = builder.finished()
-    for (number, fields) in sections.enumerated() {
-      var transaction = report.exchanges[number].transaction
-      transaction.request?.head.fields = fields
-      report.exchanges[number] = RangeExchange(transaction)
-    }
+    report.exchanges = RangeExchanges(
+      sections.enumerated().map { number, fields in
+        var transaction = report.exchanges[number].transaction
+        transaction.request?.head.fields = fields
+        return transaction
+      })
     return report
   }
 

@@ -155,11 +155,12 @@ struct Traffic {
 
   var record: TrafficRecord {
     TrafficRecord(
-      exchanges: exchanges, downloads: downloads,
+      exchanges: RangeExchanges(exchanges), downloads: downloads,
       connections: connections, facts: facts, thresholds: thresholds)
   }
 
   var downloads: [Download] {
+    let exchanges = RangeExchanges(exchanges)
     var downloads = DownloadAssembler(exchanges).downloads()
     UnseenRequests.settle(&downloads, exchanges, connections)
     return downloads

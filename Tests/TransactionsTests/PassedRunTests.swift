@@ -120,7 +120,7 @@ struct PassedRunTests {
 
   /// Contents with losses, bytes that came late, packets of another input, heads and packets that were
   /// cut, stalls.
-  private static func capture(_ seed: UInt64) -> ForgedCapture {
+  static func capture(_ seed: UInt64) -> ForgedCapture {
     guard seed % 3 == 0 else { return LossTests.capture(seed).0 }
     let events = CutHeadTests.events.flatMap { [$0, .pause(.milliseconds(Int64(seed)))] }
     var capture = Wire.capture(

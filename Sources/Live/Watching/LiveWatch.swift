@@ -138,7 +138,7 @@ public struct LiveWatch {
       guard toldTransactions.insert(exchange.transaction.serial).inserted else { continue }
       news.transactions.append(index + 1)
       totals.statuses[exchange.transaction.response?.head.status ?? 0, default: 0] += 1
-      totals.all.add(exchange)
+      totals.all.add(ExchangeGlance(exchange))
     }
     let closed = Set(news.closed)
     news.numbers.findings = report.findings.map { _ in 0 }

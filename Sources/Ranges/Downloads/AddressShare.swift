@@ -5,7 +5,7 @@ import Transactions
 
 /// What one thread finds of the exchanges of a part of the record.
 struct AddressShare {
-  private let exchanges: [RangeExchange]
+  private let exchanges: RangeExchanges
   private let way: AskedWay
   private let chosen: [Bool]?
   private(set) var addresses: [AskedAddress] = []
@@ -13,34 +13,20 @@ struct AddressShare {
   private(set) var news: [AskedAddresses.News] = []
   private(set) var fetchers = FetcherNumbers()
 
-  init(_ exchanges: [RangeExchange], _ way: AskedWay, only chosen: [Bool]?) {
+  init(_ exchanges: RangeExchanges, _ way: AskedWay, only chosen: [Bool]?) {
     self.exchanges = exchanges
     self.way = way
     self.chosen = chosen
   }
 
-  /// How many exchanges are looked at before anything is done with them.
-  ///
-  /// They are not at hand, and the processor waits for several of them at once then.
-  private static let ahead = 128
-
   /// Looks at exchanges, and puts their rows into their places.
   mutating func read(_ range: Range<Int>, into rows: UnsafeMutableBufferPointer<ExchangeRow>) {
-    var hashes = [UInt64](repeating: 0, count: Self.ahead)
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.ahead) {
-      let next = start..<min(start + Self.ahead, range.upperBound)
-      for index in next {
-        hashes[index - start] = way.hash(exchanges[index], exchanges[index].addressHash)
-      }
-      for index in next {
-        unsafe rows.initializeElement(at: index, to: ExchangeRow(exchanges[index]))
-      }
-      for index in next {
-        guard chosen?[index] ?? true, exchanges[index].isGET || exchanges[index].isHEAD else {
-          continue
-        }
-        unsafe place(exchanges[index], at: index, hashes[index - start], &rows[index])
-      }
+    var memory = FieldMemory()
+    for index in range {
+      let exchange = exchanges.read(index, memory: &memory)
+      unsafe rows.initializeElement(at: index, to: ExchangeRow(exchange))
+      guard chosen?[index] ?? true, exchange.isGET || exchange.isHEAD else { continue }
+      unsafe place(exchange, at: index, way.hash(exchange, exchange.addressHash), &rows[index])
     }
   }
 

@@ -39,7 +39,7 @@ struct AliasJoiner {
     }
   }
 
-  private let exchanges: [RangeExchange]
+  private let exchanges: RangeExchanges
   private let bucketOf: [Int32]
   private let buckets: Int
   private let grouping: DownloadGrouping
@@ -50,7 +50,7 @@ struct AliasJoiner {
   ///   - buckets: How many buckets there are.
   ///   - grouping: What makes exchanges one download.
   init(
-    _ exchanges: [RangeExchange], _ bucketOf: [Int32], of buckets: Int,
+    _ exchanges: RangeExchanges, _ bucketOf: [Int32], of buckets: Int,
     _ grouping: DownloadGrouping
   ) {
     self.exchanges = exchanges

@@ -37,6 +37,9 @@ struct AskedAddress {
     init(_ server: Endpoint?) { self.server = server }
   }
 
+  /// The length of the file, as its latest content told it; `nil` where none did.
+  var completeLength: Int? { told?.length }
+
   /// One that was not asked for before, by a fetcher of a number.
   init(
     _ exchange: borrowing RangeExchange, at index: Int, _ hash: UInt64, by fetcher: Int,

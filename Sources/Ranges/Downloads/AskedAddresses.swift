@@ -36,7 +36,7 @@ struct AskedAddresses {
 
   /// Looks at all exchanges, of which only those of `chosen` are asked for.
   init(
-    _ exchanges: [RangeExchange], _ way: AskedWay, only chosen: [Bool]?, _ workers: Workers
+    _ exchanges: RangeExchanges, _ way: AskedWay, only chosen: [Bool]?, _ workers: Workers
   ) {
     let count = max(1, min(workers.count, exchanges.count / Self.share))
     let length = (exchanges.count + count - 1) / count

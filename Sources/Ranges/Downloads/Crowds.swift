@@ -15,7 +15,7 @@ struct Crowds {
   /// What may say another thing than the content of its bucket before it.
   private(set) var members: [Int] = []
 
-  init(_ exchanges: [RangeExchange], _ asked: AskedAddresses) {
+  init(_ exchanges: RangeExchanges, _ asked: AskedAddresses) {
     bucketOf = asked.rows.map(\.address)
     buckets = asked.all.count
     let crowds = asked.all.indices.filter { asked.all[$0].crowdSince >= 0 }
@@ -33,7 +33,7 @@ struct Crowds {
   }
 
   private mutating func split(
-    _ exchanges: [RangeExchange], _ asked: AskedAddresses, _ crowds: [Int]
+    _ exchanges: RangeExchanges, _ asked: AskedAddresses, _ crowds: [Int]
   ) {
     let byAddress = ExchangeGroups(bucketOf, count: buckets)
     for address in crowds {

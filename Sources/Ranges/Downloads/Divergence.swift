@@ -25,7 +25,7 @@ struct DivergenceSearch {
   /// The bodies that can be compared, by position.
   private let copies: [Copy]
   private let steps: [Step]
-  private let exchanges: [RangeExchange]
+  private let exchanges: RangeExchanges
   private let group: ExchangeGroups.Members
   /// For each step the copy of the file that the client was at: it grows by one whenever the client
   /// fetches all of it anew.
@@ -39,7 +39,7 @@ struct DivergenceSearch {
   /// Over the exchanges of a download, at the indices `group`, and what each meant.
   ///
   /// `nil`: fewer than two bodies can be compared.
-  init?(_ download: Download, _ exchanges: [RangeExchange], _ group: ExchangeGroups.Members) {
+  init?(_ download: Download, _ exchanges: RangeExchanges, _ group: ExchangeGroups.Members) {
     var copies: [Copy] = []
     for (number, step) in download.steps.enumerated() {
       if let version = step.version,
@@ -72,7 +72,7 @@ struct DivergenceSearch {
   }
 
   /// Whether any of the bodies begins before the end of one before it: nothing is found elsewhere.
-  static func mayFind(_ exchanges: [RangeExchange], _ group: ExchangeGroups.Members) -> Bool {
+  static func mayFind(_ exchanges: RangeExchanges, _ group: ExchangeGroups.Members) -> Bool {
     var end = Int.min
     for index in group {
       guard let range = exchanges[index].transaction.body.fingerprint?.range else { continue }

@@ -9,7 +9,7 @@ extension Download {
   ///
   /// - Parameter exchanges: All exchanges of the record; that of id `n` at index `n - 1`.
   /// - Returns: The ranges, in order.
-  public func neverAsked(in exchanges: [RangeExchange]) -> [Range<Int>] {
+  public func neverAsked(in exchanges: RangeExchanges) -> [Range<Int>] {
     guard let gaps, let completeLength, !gaps.isEmpty else { return [] }
     // All that was asked for was brought.
     if isPlain { return gaps }

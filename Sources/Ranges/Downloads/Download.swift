@@ -54,22 +54,19 @@ public struct Download: Sendable {
     self.url = url
   }
 
-  /// The download of a group of exchanges of which all is plain.
-  init(
-    id: Int, _ run: borrowing PlainRun, _ group: Int, of exchanges: GroupedExchanges,
+  /// Takes what is to be told of a group of exchanges of which all is plain, of a file of this length.
+  mutating func take(
+    _ run: borrowing PlainRun, length: Int, _ group: Int, of exchanges: GroupedExchanges,
     by grouping: DownloadGrouping
   ) {
-    let first = exchanges.first(of: group)
-    self.init(id: id, client: first.transaction.client.address, url: first.url)
     self.exchanges = exchanges
     self.group = Int32(group)
     self.grouping = grouping
-    completeLength = first.completeLength
+    completeLength = length
     covered = run.covered
     (deliveredBytes, redundantBytes) = (run.deliveredBytes, run.redundantBytes)
     isUneventful = run.isUneventful
     row = Int32(run.longestRow)
-    let length = completeLength ?? 0
     let isWhole =
       length <= 0 || covered.contains { $0.lowerBound <= 0 && $0.upperBound >= length }
     verdict = isWhole ? .complete : .partial
@@ -82,13 +79,25 @@ public struct Download: Sendable {
   /// Whether all of it is plain, of one version and one server.
   public var isPlain: Bool { exchanges != nil }
 
+  /// What each of its GET requests brought, in order.
+  ///
+  /// - Parameter all: All exchanges of the record; that of id `n` at index `n - 1`.
+  /// - Returns: It.
+  public func fetched(in all: RangeExchanges) -> [FetchedRange] {
+    if let exchanges { return exchanges.fetched(ofGroup: Int(group)) }
+    return transactions.compactMap { id in
+      guard all.indices.contains(id - 1), all[id - 1].isGET else { return nil }
+      return FetchedRange(all[id - 1])
+    }
+  }
+
   /// The ids of the first of its transactions that brought anything.
   ///
   /// - Parameters:
   ///   - limit: How many of them, at most.
   ///   - all: All exchanges of the record; that of id `n` at index `n - 1`.
   /// - Returns: the ids, in order.
-  public func bringing(_ limit: Int, in all: [RangeExchange]) -> [Int] {
+  public func bringing(_ limit: Int, in all: RangeExchanges) -> [Int] {
     if let exchanges { return exchanges.members[Int(group)].prefix(limit).map { $0 + 1 } }
     var ids: [Int] = []
     for id in transactions where all.indices.contains(id - 1) && !all[id - 1].parts.isEmpty {

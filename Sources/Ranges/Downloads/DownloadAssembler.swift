@@ -8,7 +8,7 @@ public import Workers
 ///
 /// Takes O(n log n) in the number of exchanges, however they are spread over downloads.
 public struct DownloadAssembler {
-  private let exchanges: [RangeExchange]
+  private let exchanges: RangeExchanges
   private let grouping: DownloadGrouping
   private let chosen: [Bool]?
 
@@ -18,7 +18,7 @@ public struct DownloadAssembler {
   ///   - grouping: What makes exchanges one download.
   ///   - chosen: Of which exchanges, by index, downloads are made; `nil`: of all.
   public init(
-    _ exchanges: [RangeExchange], by grouping: DownloadGrouping = .resource,
+    _ exchanges: RangeExchanges, by grouping: DownloadGrouping = .resource,
     only chosen: [Bool]? = nil
   ) {
     self.exchanges = exchanges
@@ -29,15 +29,18 @@ public struct DownloadAssembler {
   /// The downloads, in the order of their first exchanges; each is made by one of the workers.
   public func downloads(_ workers: Workers = .one) -> [Download] {
     let groups = ResourceGrouping(exchanges, by: grouping, only: chosen, workers).groups()
-    let grouped = GroupedExchanges(exchanges, groups.members)
+    let grouped = GroupedExchanges(exchanges, groups.members, groups.rows)
     var downloads = workers.array(groups.members.count, atLeast: 16) { number in
       let group = groups.members[number]
-      let first = exchanges[group[0]]
-      if groups.mayBeOfAddress(number),
-        let run = PlainRun(groups.rows, group, length: first.completeLength ?? 0)
+      // All of a plain run tell the same length, so the latest does too.
+      if let address = groups.address(ofGroup: number), let length = address.completeLength,
+        let run = PlainRun(groups.rows, group, length: length)
       {
-        return Download(id: number + 1, run, number, of: grouped, by: grouping)
+        var download = Download(id: number + 1, client: address.client, url: address.url)
+        download.take(run, length: length, number, of: grouped, by: grouping)
+        return download
       }
+      let first = exchanges[group[0]]
       var download = Download(
         id: number + 1, client: first.transaction.client.address, url: first.url)
       assemble(&download, group, groups.keys[number])

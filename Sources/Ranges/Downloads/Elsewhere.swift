@@ -10,7 +10,7 @@ enum Elsewhere {
 
   /// What is incomplete only because the client went on elsewhere is partial.
   static func settle(
-    _ downloads: inout [Download], _ exchanges: [RangeExchange], _ workers: Workers
+    _ downloads: inout [Download], _ exchanges: RangeExchanges, _ workers: Workers
   ) {
     let hashes = workers.array(downloads.count) { [downloads] in hash(downloads[$0]) }
     // The first of each file that brought bytes.

@@ -5,12 +5,15 @@ import Transactions
 ///
 /// What is to be told of a download of which all is plain is made of them when it is asked for.
 final class GroupedExchanges: Sendable {
-  let all: [RangeExchange]
+  let all: RangeExchanges
   let members: ExchangeGroups
 
-  init(_ all: [RangeExchange], _ members: ExchangeGroups) {
+  private let rows: [ExchangeRow]
+
+  init(_ all: RangeExchanges, _ members: ExchangeGroups, _ rows: [ExchangeRow]) {
     self.all = all
     self.members = members
+    self.rows = rows
   }
 
   /// Shared by all downloads that have one version.
@@ -21,6 +24,11 @@ final class GroupedExchanges: Sendable {
 
   /// The ids of a group.
   func ids(of group: Int) -> [Int] { members[group].map { $0 + 1 } }
+
+  /// What each exchange of a group brought.
+  func fetched(ofGroup group: Int) -> [FetchedRange] {
+    members[group].map { FetchedRange(rows[$0], id: $0 + 1) }
+  }
 
   /// What each exchange of a group meant.
   func steps(of group: Int) -> [Step] { StepTracker(all, members[group]).run().steps }

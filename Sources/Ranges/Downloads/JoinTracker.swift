@@ -10,7 +10,7 @@ struct JoinTracker {
 
   /// Follows the exchanges of a download that ended with versions of the kind `root`.
   init(
-    _ download: Download, _ exchanges: [RangeExchange], _ group: ExchangeGroups.Members,
+    _ download: Download, _ exchanges: RangeExchanges, _ group: ExchangeGroups.Members,
     endsWith root: Int
   ) {
     guard Set(download.mirrorOf).count > 1 else { return }

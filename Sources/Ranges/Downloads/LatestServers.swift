@@ -8,7 +8,7 @@ struct LatestServers {
   /// For each text and client the number of the address.
   private var latest: [Int] = []
 
-  init(_ exchanges: [RangeExchange], _ asked: AskedAddresses) {
+  init(_ exchanges: RangeExchanges, _ asked: AskedAddresses) {
     for index in asked.rows.indices where asked.rows[index].address >= 0 {
       let number = Int(asked.rows[index].address)
       let client = exchanges[index].transaction.client.address

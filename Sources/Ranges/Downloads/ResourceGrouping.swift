@@ -19,20 +19,23 @@ struct ResourceGrouping {
     /// What they have in common, by number, where it is more than what all have.
     var keys: [Int: DownloadKey] = [:]
     /// For each exchange what most downloads are made of.
-    let rows: [ExchangeRow]
+    var rows: [ExchangeRow] { asked.rows }
+    fileprivate let asked: AskedAddresses
     fileprivate let crowds: Crowds
 
-    /// Whether a group may be all that was asked for at one address, as far as its first exchange tells.
-    func mayBeOfAddress(_ number: Int) -> Bool {
-      if !keys.isEmpty, keys[number] != nil { return false }
-      return !crowds.isCrowd(Int(rows[members[number][0]].address))
+    /// The address of a group that may be all that was asked for there, as far as its first exchange
+    /// tells.
+    func address(ofGroup number: Int) -> AskedAddress? {
+      if !keys.isEmpty, keys[number] != nil { return nil }
+      let address = Int(asked.rows[members[number][0]].address)
+      return crowds.isCrowd(address) ? nil : asked.all[address]
     }
   }
 
   /// A redirect is taken as followed when the next request for its target comes within this.
   static let followWithin: Int64 = 30_000_000_000
 
-  private let exchanges: [RangeExchange]
+  private let exchanges: RangeExchanges
   private let way: AskedWay
   private let asked: AskedAddresses
   private let crowds: Crowds
@@ -41,7 +44,7 @@ struct ResourceGrouping {
   private var bucketOf: [Int32] { crowds.bucketOf }
 
   init(
-    _ exchanges: [RangeExchange], by grouping: DownloadGrouping = .resource,
+    _ exchanges: RangeExchanges, by grouping: DownloadGrouping = .resource,
     only chosen: [Bool]? = nil, _ workers: Workers = .one
   ) {
     self.exchanges = exchanges
@@ -61,7 +64,7 @@ struct ResourceGrouping {
     if let target { joinRedirected(target, inBuckets, &sets, &joints) }
     if joints.isEmpty, target == nil {
       // Each bucket is a group, as nearly always.
-      var groups = Groups(members: inBuckets, rows: asked.rows, crowds: crowds)
+      var groups = Groups(members: inBuckets, asked: asked, crowds: crowds)
       nameFetchers(&groups, nil, &sets)
       return groups
     }
@@ -78,7 +81,7 @@ struct ResourceGrouping {
       numbers[index] = numberOf[root]
     }
     var groups = Groups(
-      members: ExchangeGroups(numbers, count: Int(count)), rows: asked.rows, crowds: crowds)
+      members: ExchangeGroups(numbers, count: Int(count)), asked: asked, crowds: crowds)
     for (bucket, joint) in joints {
       let number = Int(numberOf[sets.root(bucket)])
       guard number >= 0 else { continue }

@@ -17,7 +17,7 @@ public enum StandIn {
   ///   - exchanges: Those of the record.
   ///   - group: The indices of those of the download, in order.
   /// - Returns: the ids.
-  static func ids(_ exchanges: [RangeExchange], _ group: ExchangeGroups.Members) -> Set<Int> {
+  static func ids(_ exchanges: RangeExchanges, _ group: ExchangeGroups.Members) -> Set<Int> {
     var found: Set<Int> = []
     var before: RangeExchange?
     for index in group where exchanges[index].isContent && !exchanges[index].parts.isEmpty {

@@ -5,7 +5,7 @@ import Transactions
 
 /// What the client held, as the exchanges of one download go by in the order of their requests.
 struct StepTracker {
-  private let exchanges: [RangeExchange]
+  private let exchanges: RangeExchanges
   private let group: ExchangeGroups.Members
   private var versions = VersionTracker()
   private var held = IntervalSet()
@@ -24,7 +24,7 @@ struct StepTracker {
   private var restarts: Set<Int> = []
 
   /// The exchanges at the indices `group` of `exchanges`, in order.
-  init(_ exchanges: [RangeExchange], _ group: ExchangeGroups.Members) {
+  init(_ exchanges: RangeExchanges, _ group: ExchangeGroups.Members) {
     var byEnd = Array(group)
     var isSorted = true
     var last: Timestamp?

@@ -35,7 +35,7 @@ public struct UnseenRequests: Sendable, Equatable {
   ///   - exchanges: All of the record; that of id `n` at index `n - 1`.
   ///   - connections: All of the record.
   public static func settle(
-    _ downloads: inout [Download], _ exchanges: [RangeExchange],
+    _ downloads: inout [Download], _ exchanges: RangeExchanges,
     _ connections: [ConnectionSummary]
   ) {
     var poor: Set<Ends> = []

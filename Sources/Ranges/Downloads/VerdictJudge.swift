@@ -3,11 +3,11 @@ import Transactions
 
 /// Decides what became of a download, in one word.
 struct VerdictJudge {
-  private let exchanges: [RangeExchange]
+  private let exchanges: RangeExchanges
   private let group: ExchangeGroups.Members
 
   /// Over the exchanges of a download, at the indices `group` of `exchanges`.
-  init(_ exchanges: [RangeExchange], _ group: ExchangeGroups.Members) {
+  init(_ exchanges: RangeExchanges, _ group: ExchangeGroups.Members) {
     self.exchanges = exchanges
     self.group = group
   }

@@ -1,3 +1,4 @@
+import Ranges
 import Packets
 import Workers
 public import Analysis

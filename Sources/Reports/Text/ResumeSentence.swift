@@ -6,15 +6,15 @@ import Transactions
 
 /// How a resume went on: from which byte, and what vouched for the bytes being of one file.
 enum ResumeSentence {
-  /// The exchanges by which a download went on, of those that were answered with a part.
-  static func resumes(of download: Download, in report: Report) -> [RangeExchange] {
+  /// The indices of the exchanges by which a download went on, of those that were answered with a part.
+  static func resumes(of download: Download, in report: Report) -> [Int] {
     download.steps.compactMap { step in
       guard case .continuation = step.start,
         report.exchanges.indices.contains(step.exchange - 1)
       else { return nil }
       let exchange = report.exchanges[step.exchange - 1]
       guard exchange.status == 206, !exchange.parts.isEmpty else { return nil }
-      return exchange
+      return step.exchange - 1
     }
   }
 

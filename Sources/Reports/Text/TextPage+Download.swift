@@ -58,9 +58,9 @@ extension TextPage {
     }
     try writeResumes(download)
     try writeCoverage(download)
-    let exchanges = download.transactions.compactMap { exchange($0) }
     try line()
-    try writeTable(exchanges, of: download)
+    try writeTable(
+      download.transactions.map { $0 - 1 }.filter(report.exchanges.indices.contains), of: download)
     try writeFindings(report.findings(ofDownload: download.id))
   }
 
@@ -68,7 +68,7 @@ extension TextPage {
   private mutating func writeResumes(_ download: Download) throws {
     let resumes = ResumeSentence.resumes(of: download, in: report)
     for resume in resumes.prefix(Self.resumesShown) {
-      try fact("resumed", safe(say(ResumeSentence.text(resume)), upTo: 4 * width))
+      try fact("resumed", safe(say(ResumeSentence.text(report.exchanges[resume])), upTo: 4 * width))
     }
     if resumes.count > Self.resumesShown {
       let more = NumberText.counted(resumes.count - Self.resumesShown, "more resume")

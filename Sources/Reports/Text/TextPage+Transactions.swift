@@ -24,15 +24,15 @@ extension TextPage {
     ]
   }
 
-  /// The exchanges of a download, or of none: then each tells its address.
-  mutating func writeTable(_ exchanges: [RangeExchange], of download: Download?) throws {
-    guard !exchanges.isEmpty else { return }
-    let (head, tail) = TextTable.shown(exchanges.count)
+  /// The exchanges at indices, of a download or of none: then each tells its address.
+  mutating func writeTable(_ indices: [Int], of download: Download?) throws {
+    guard !indices.isEmpty else { return }
+    let (head, tail) = TextTable.shown(indices.count)
     var table = TextTable(columns(withURL: download == nil))
-    for exchange in exchanges[head] { append(exchange, of: download, to: &table) }
-    for exchange in exchanges[tail] { append(exchange, of: download, to: &table) }
+    for index in indices[head] { append(report.exchanges[index], of: download, to: &table) }
+    for index in indices[tail] { append(report.exchanges[index], of: download, to: &table) }
     let widths = table.fitted(to: width - 2)
-    let left = exchanges.count - head.count - tail.count
+    let left = indices.count - head.count - tail.count
     for row in 0...table.rowCount {
       if left > 0, row == 1 + head.count {
         let transactions = NumberText.counted(left, "transaction")
@@ -55,7 +55,7 @@ extension TextPage {
     let others = report.told.filter { !isListed[$0] }
     guard !others.isEmpty else { return }
     try section("Transactions of no download")
-    try writeTable(others.map { report.exchanges[$0] }, of: nil)
+    try writeTable(others, of: nil)
   }
 
   private func append(

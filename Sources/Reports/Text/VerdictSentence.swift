@@ -220,7 +220,9 @@ struct VerdictSentence {
   var isAllSeen: Bool { download.unseenRequests == nil }
 
   /// The exchanges of the download.
-  var exchanges: [RangeExchange] { download.transactions.compactMap(exchange) }
+  var exchanges: some Sequence<RangeExchange> {
+    download.transactions.lazy.compactMap(exchange)
+  }
 
   func exchange(_ id: Int) -> RangeExchange? {
     report.exchanges.indices.contains(id - 1) ? report.exchanges[id - 1] : nil

@@ -20,33 +20,31 @@ extension Rule {
     check: .download(where: .many) { view in
       let limit = view.thresholds.uncoalescedRequests
       guard view.download.mostInARow >= max(limit, 2) else { return nil }
+      let fetched = view.download.fetched(in: view.record.exchanges)
       var best: Row?
       var row: Row?
-      for exchange in view.exchanges where exchange.isGET {
-        let isSmall =
-          exchange.status == 206 && exchange.parts.count == 1
-          && exchange.placedBytes < view.thresholds.uncoalescedBytes
-        if isSmall, row?.add(exchange) ?? false { continue }
+      for place in fetched.indices {
+        guard let part = fetched[place].part, part.count < view.thresholds.uncoalescedBytes else {
+          if let row, row.count > best?.count ?? 0 { best = row }
+          row = nil
+          continue
+        }
+        if row?.add(fetched[place], part) ?? false { continue }
         if let row, row.count > best?.count ?? 0 { best = row }
-        row = isSmall ? Row(exchange, id: exchange.id) : nil
+        row = Row(fetched[place], part, at: place)
       }
       if let row, row.count > best?.count ?? 0 { best = row }
       guard let best, best.count >= max(limit, 2) else { return nil }
       let (first, last) = (best.first, best.last)
-      let whole = first.parts[0].lowerBound..<last.parts[0].upperBound
-      let time = last.transaction.end.since(first.transaction.time) / 1_000_000
+      let time = last.end.since(first.start) / 1_000_000
       let count = best.count
-      var ids: [Int] = []
-      for exchange in view.exchanges where exchange.isGET && exchange.id >= best.id {
-        if ids.count == min(count, 6) { break }
-        ids.append(exchange.id)
-      }
+      let ids = fetched[best.place...].prefix(min(count, 6)).map(\.id)
       return Evidence(
         transactions: ids,
         values: [("requests", "\(count)"), ("milliseconds", "\(time)")],
         """
         \(plural(count, "request")) from transaction #\(first.id) to #\(last.id) fetched bytes \
-        \(span(whole)) piece by piece, \(bytes(whole.count / count)) each on average, in \
+        \(span(best.whole)) piece by piece, \(bytes(best.whole.count / count)) each on average, in \
         \(grouped(Int(time))) ms; one request would have needed one round trip instead of \
         \(grouped(count)).
         """)
@@ -55,24 +53,26 @@ extension Rule {
 
 /// Exchanges of which each goes on where the one before ended.
 private struct Row {
-  let first: RangeExchange
-  var last: RangeExchange
-  var count = 1
-  /// The id of the first.
-  let id: Int
+  let first: FetchedRange
+  private(set) var last: FetchedRange
+  private(set) var count = 1
+  /// All that they brought.
+  private(set) var whole: Range<Int>
+  /// The place of the first.
+  let place: Int
 
-  init(_ exchange: RangeExchange, id: Int) {
-    first = exchange
-    last = exchange
-    self.id = id
+  init(_ fetched: FetchedRange, _ part: Range<Int>, at place: Int) {
+    first = fetched
+    last = fetched
+    whole = part
+    self.place = place
   }
 
-  /// Adds an exchange where it goes on; false where it does not.
-  mutating func add(_ exchange: RangeExchange) -> Bool {
-    guard last.parts[0].upperBound == exchange.parts[0].lowerBound,
-      last.transaction.end <= exchange.transaction.time
-    else { return false }
-    last = exchange
+  /// Adds what goes on; false where it does not.
+  mutating func add(_ fetched: FetchedRange, _ part: Range<Int>) -> Bool {
+    guard whole.upperBound == part.lowerBound, last.end <= fetched.start else { return false }
+    last = fetched
+    whole = whole.lowerBound..<part.upperBound
     count += 1
     return true
   }

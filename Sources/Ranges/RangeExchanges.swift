@@ -1,0 +1,135 @@
+import HTTP
+public import Transactions
+public import Workers
+
+/// The exchanges of a record, in the order in which they began: that of id `n` at index `n - 1`.
+///
+/// What is read of a transaction takes as much memory as the transaction. So of those that are kept in few
+/// octets an exchange is made when it is asked for, and the latest are remembered.
+public struct RangeExchanges: Sendable {
+  /// Those that are at hand; where others are packed, `nil` stands for these.
+  private let made: [RangeExchange?]
+  private let packed: PackedExchanges?
+
+  /// Exchanges that are at hand.
+  public init(_ exchanges: [RangeExchange]) {
+    made = exchanges
+    packed = nil
+  }
+
+  /// The exchanges of transactions that are numbered in order.
+  public init(_ transactions: [Transaction]) {
+    var memory = FieldMemory()
+    self.init(transactions.map { RangeExchange($0, memory: &memory) })
+  }
+
+  /// The exchanges of all transactions of a record.
+  ///
+  /// - Parameters:
+  ///   - finished: What readers read, each of its own connections.
+  ///   - connections: Those of the record; that of number `n` at index `n - 1`.
+  ///   - workers: Among whom the work is divided, one for what each of these read.
+  public init(
+    _ finished: consuming [FinishedTransactions], among connections: [ConnectionSummary],
+    _ workers: Workers
+  ) {
+    let count = finished.reduce(0) { $0 + $1.count }
+    let isPacked = finished.contains { $0.packedCount > 0 }
+    packed = isPacked ? PackedExchanges(PackedTransactions(finished, among: connections)) : nil
+    // Each is moved, so that who takes it can change what it holds.
+    var rest = consume finished
+    var handed: [Handed] = []
+    while let last = rest.popLast() { handed.append(Handed(last)) }
+    made = [RangeExchange?](unsafeUninitializedCapacity: count) { room, filled in
+      // Each number is that of one transaction of one of them.
+      nonisolated(unsafe) let room = room
+      let parts = handed
+      _ = workers.each(parts.count) { part in
+        var memory = FieldMemory()
+        parts[part].take { id, transaction in
+          let exchange = transaction.map { RangeExchange($0, memory: &memory) }
+          unsafe room.initializeElement(at: id - 1, to: exchange)
+        }
+      }
+      filled = count
+    }
+  }
+
+  /// One of them, read with what was read of fields before: for who looks at all of them once.
+  @inline(__always)
+  func read(_ index: Int, memory: inout FieldMemory) -> RangeExchange {
+    if let exchange = made[index] { return exchange }
+    guard let packed else { preconditionFailure("an exchange is made or packed") }
+    return packed.read(index, memory: &memory)
+  }
+
+  /// Hands what a reader read to the thread that takes it.
+  private final class Handed: @unchecked Sendable {
+    private var finished: FinishedTransactions
+
+    init(_ finished: FinishedTransactions) { self.finished = finished }
+
+    func take(_ body: (Int, consuming Transaction?) -> Void) { finished.take(body) }
+  }
+}
+
+/// What is seen of an exchange without making it.
+public struct ExchangeGlance {
+  /// Whether there is a request.
+  public let hasRequest: Bool
+  /// Whether the request has a Range field.
+  public let hasRange: Bool
+  /// Whether there is a final response.
+  public let hasResponse: Bool
+  /// Whether the final response is a 206.
+  public let isPartial: Bool
+  /// Whether the response has a Keep-Alive field.
+  public let hasKeepAlive: Bool
+
+  /// That of an exchange that is at hand.
+  public init(_ exchange: RangeExchange) {
+    hasRequest = exchange.hasRequest
+    hasRange = exchange.request?.hasRange ?? false
+    hasResponse = exchange.hasResponse
+    isPartial = exchange.status == 206
+    hasKeepAlive = exchange.given.hasKeepAlive
+  }
+
+  fileprivate init(_ glance: TransactionGlance) {
+    hasRequest = true
+    hasResponse = true
+    hasRange = glance.contains(.hasRange)
+    isPartial = glance.contains(.isPartial)
+    hasKeepAlive = glance.contains(.hasKeepAlive)
+  }
+}
+
+extension RangeExchanges {
+  /// What is seen of an exchange at first.
+  @inline(__always)
+  public func glance(_ index: Int) -> ExchangeGlance {
+    if let exchange = made[index] { return ExchangeGlance(exchange) }
+    guard let packed else { preconditionFailure("an exchange is made or packed") }
+    return ExchangeGlance(packed.transactions.glance(index))
+  }
+}
+
+extension RangeExchanges: RandomAccessCollection {
+  /// The index of the first.
+  public var startIndex: Int { 0 }
+
+  /// How many there are.
+  public var endIndex: Int { made.count }
+
+  /// That of id `index + 1`.
+  public subscript(index: Int) -> RangeExchange {
+    if let exchange = made[index] { return exchange }
+    guard let packed else { preconditionFailure("an exchange is made or packed") }
+    return packed[index]
+  }
+}
+
+extension RangeExchanges: ExpressibleByArrayLiteral {
+  /// These exchanges.
+  public init(arrayLiteral exchanges: RangeExchange...) { self.init(exchanges) }
+}

@@ -1,0 +1,172 @@
+import Bytes
+import HTTP
+import Packets
+
+/// Transactions of which all is as it nearly always is, each told by some hundred octets.
+///
+/// An object of a transaction, with its heads, takes five times as much. What many have in common is in
+/// tables here. Rows are only added, and never change, so others may read them at any time.
+final class PackedRows: @unchecked Sendable {
+  /// Where rows stand, one behind another; each piece has room for `pieceSize` octets.
+  @exclusivity(unchecked) private var pieces: [UnsafeMutableRawPointer] = []
+  /// How many octets of the last piece are taken.
+  @exclusivity(unchecked) private var used = PackedRows.pieceSize
+
+  // What rows name by its number.
+  @exclusivity(unchecked) private var exemplars = NumberedExemplars()
+  @exclusivity(unchecked) private var targets = NumberedTargets()
+  /// The usual ones first.
+  @exclusivity(unchecked) private var words = ["GET", "Partial Content", "OK"]
+  /// The ends of a connection, by its number less 1.
+  @exclusivity(unchecked) private var ends: [HeldTransaction.Ends?] = []
+
+  private static let pieceBits = 18
+  private static let pieceSize = 1 << pieceBits
+  /// What may be longer is not told by a row.
+  static let longest = 4096
+  /// The most words, such as methods, that are told by their numbers.
+  private static let mostWords = 64
+
+  /// No rows.
+  init() {}
+
+  deinit { for piece in pieces { piece.deallocate() } }
+
+  /// How many octets of memory all rows take.
+  var footprint: Int { pieces.count * Self.pieceSize }
+
+  /// Adds a row for a transaction, and leaves nothing of it.
+  ///
+  /// - Returns: Where it stands; `nil` where a row cannot tell all of it, which then stays.
+  func append(_ held: HeldTransaction) -> Int? {
+    guard let shape = PackedShape(held), takesEnds(held), let method = number(ofMethod: held),
+      let reason = number(ofReason: held), var request = held.request.take()
+    else { return nil }
+    guard var response = held.response.take() else {
+      held.request = request
+      return nil
+    }
+    if Self.pieceSize - used < Self.longest {
+      pieces.append(
+        UnsafeMutableRawPointer.allocate(byteCount: Self.pieceSize, alignment: 16))
+      used = 0
+    }
+    let start = pieces[pieces.count - 1] + used
+    let place = (pieces.count - 1) << Self.pieceBits | used
+    let names = PackedRow.Names(
+      requestExemplar: exemplars.number(of: request.head.fields.exemplar),
+      responseExemplar: exemplars.number(of: response.head.fields.exemplar),
+      target: targets.number(of: request.head.target), method: method, reason: reason)
+    // The next row begins at a multiple of eight.
+    used += (PackedRow.write(held, &request, &response, shape, names, at: start) + 7) & ~7
+    return place
+  }
+
+  /// The row at a place.
+  @inline(__always)
+  func row(_ place: Int) -> PackedRow {
+    PackedRow(
+      start: UnsafeRawPointer(pieces[place >> Self.pieceBits] + place & (Self.pieceSize - 1)))
+  }
+
+  /// What a row tells, as it was.
+  func transaction(at place: Int) -> Transaction { row(place).transaction(self) }
+
+  /// What is known of a row at a glance, as bits.
+  func glance(_ place: Int) -> Int {
+    let row = row(place)
+    let (request, response) = row.exemplars
+    var glance: TransactionGlance = []
+    if exemplars[request].known.has(.range) { glance.insert(.hasRange) }
+    if exemplars[response].known.has(.keepAlive) { glance.insert(.hasKeepAlive) }
+    if row.status == 206 { glance.insert(.isPartial) }
+    return glance.rawValue
+  }
+
+  // MARK: What is named
+
+  /// A header section that others are like.
+  func exemplar(_ number: Int) -> HeaderFields.Exemplar { exemplars[number] }
+
+  /// A target.
+  func target(_ number: Int) -> String { targets[number] }
+
+  /// A method or a reason.
+  func word(_ number: Int) -> String { words[number] }
+
+  /// Who takes part in the transactions of a connection.
+  func ends(ofConnection number: Int) -> HeldTransaction.Ends {
+    guard let ends = ends[number - 1] else { preconditionFailure("a row has ends") }
+    return ends
+  }
+
+  private func takesEnds(_ held: borrowing HeldTransaction) -> Bool {
+    while ends.count < held.connection { ends.append(nil) }
+    if let known = ends[held.connection - 1] { return known === held.ends }
+    ends[held.connection - 1] = held.ends
+    return true
+  }
+
+  @inline(__always)
+  private func number(ofMethod held: borrowing HeldTransaction) -> Int? {
+    if let last = held.request?.head.method, last == words[0] { return 0 }
+    return held.request.flatMap { number(ofWord: $0.head.method) }
+  }
+
+  @inline(__always)
+  private func number(ofReason held: borrowing HeldTransaction) -> Int? {
+    if let last = held.response?.head.reason, last == words[1] { return 1 }
+    return held.response.flatMap { number(ofWord: $0.head.reason) }
+  }
+
+  private func number(ofWord word: String) -> Int? {
+    if let known = words.firstIndex(of: word) { return known }
+    guard words.count < Self.mostWords, word.utf8.count <= 64 else { return nil }
+    words.append(word)
+    return words.count - 1
+  }
+}
+
+/// Exemplars with numbers: one that was met lately has the number that it had.
+private struct NumberedExemplars {
+  private var all: [HeaderFields.Exemplar] = []
+  /// For each hash the latest: its address, which no other has while it is in `all`, and its number.
+  private var latest: [(address: UInt, number: Int)] = []
+
+  private static var places: Int { 256 }
+
+  subscript(number: Int) -> HeaderFields.Exemplar { all[number] }
+
+  @inline(__always)
+  mutating func number(of exemplar: HeaderFields.Exemplar) -> Int {
+    let address = UInt(bitPattern: ObjectIdentifier(exemplar))
+    let place = Int(truncatingIfNeeded: (address >> 4 ^ address >> 12) & UInt(Self.places - 1))
+    if !latest.isEmpty, latest[place].address == address { return latest[place].number }
+    if latest.isEmpty { latest = Array(repeating: (0, 0), count: Self.places) }
+    all.append(exemplar)
+    latest[place] = (address, all.count - 1)
+    return all.count - 1
+  }
+}
+
+/// Targets with numbers: one that was met lately has the number that it had.
+private struct NumberedTargets {
+  private var all: [String] = []
+  /// For each hash the number of the latest; -1: none.
+  private var latest: [Int32] = []
+
+  private static var places: Int { 4096 }
+
+  subscript(number: Int) -> String { all[number] }
+
+  @inline(__always)
+  mutating func number(of target: String) -> Int {
+    if latest.isEmpty { latest = [Int32](repeating: -1, count: Self.places) }
+    let place = Int(truncatingIfNeeded: OctetHash.of(target)) & (Self.places - 1)
+    let known = Int(latest[place])
+    if known >= 0, all[known] == target { return known }
+    all.append(target)
+    latest[place] = Int32(truncatingIfNeeded: all.count - 1)
+    return all.count - 1
+  }
+}
