@@ -38,6 +38,12 @@ extension HeaderFields {
 
     deinit { UnsafeRawPointer(lines.baseAddress)?.deallocate() }
 
+    /// One that is the same, for a thread of its own: several that count references to one wait for each
+    /// other.
+    public func copy() -> Exemplar {
+      Exemplar(section: section, lines: lines, kinds: kinds, end: end)
+    }
+
     /// The section that has no lines.
     static let empty = Exemplar(
       section: UnsafeRawBufferPointer(start: nil, count: 0),

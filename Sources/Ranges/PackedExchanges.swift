@@ -40,12 +40,6 @@ final class PackedExchanges: Sendable {
     return exchange
   }
 
-  /// One that is not remembered.
-  @inline(__always)
-  func read(_ index: Int, memory: inout FieldMemory) -> RangeExchange {
-    RangeExchange(transactions[index], memory: &memory)
-  }
-
   private func make(_ index: Int) -> RangeExchange {
     let transaction = transactions[index]
     for memory in memories {

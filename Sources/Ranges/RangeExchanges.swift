@@ -55,12 +55,26 @@ public struct RangeExchanges: Sendable {
     }
   }
 
-  /// One of them, read with what was read of fields before: for who looks at all of them once.
-  @inline(__always)
-  func read(_ index: Int, memory: inout FieldMemory) -> RangeExchange {
-    if let exchange = made[index] { return exchange }
-    guard let packed else { preconditionFailure("an exchange is made or packed") }
-    return packed.read(index, memory: &memory)
+  /// Reads exchanges, each of which is remembered nowhere: for a thread that looks at all of a part once.
+  struct Reader {
+    private let made: [RangeExchange?]
+    private var packed: PackedTransactions.Reader?
+    private var memory = FieldMemory()
+
+    init(_ exchanges: RangeExchanges) {
+      made = exchanges.made
+      packed = exchanges.packed.map { PackedTransactions.Reader($0.transactions) }
+    }
+
+    /// That of an index.
+    @inline(__always)
+    mutating func read(_ index: Int) -> RangeExchange {
+      if let exchange = made[index] { return exchange }
+      guard let transaction = packed?.transaction(index) else {
+        preconditionFailure("an exchange is made or packed")
+      }
+      return RangeExchange(transaction, memory: &memory)
+    }
   }
 
   /// Hands what a reader read to the thread that takes it.
@@ -105,12 +119,21 @@ public struct ExchangeGlance {
 }
 
 extension RangeExchanges {
-  /// What is seen of an exchange at first.
-  @inline(__always)
-  public func glance(_ index: Int) -> ExchangeGlance {
-    if let exchange = made[index] { return ExchangeGlance(exchange) }
-    guard let packed else { preconditionFailure("an exchange is made or packed") }
-    return ExchangeGlance(packed.transactions.glance(index))
+  /// Calls `body` with what is seen of each exchange of a part at first, as long as it returns true.
+  public func forEachGlance(in range: Range<Int>, _ body: (Int, ExchangeGlance) -> Bool) {
+    // What is referred to here is not referred to anew for each.
+    let (made, transactions) = (made, packed?.transactions)
+    for index in range {
+      let glance: ExchangeGlance
+      if let exchange = made[index] {
+        glance = ExchangeGlance(exchange)
+      } else if let transactions {
+        glance = ExchangeGlance(transactions.glance(index))
+      } else {
+        preconditionFailure("an exchange is made or packed")
+      }
+      guard body(index, glance) else { return }
+    }
   }
 }
 

@@ -59,8 +59,9 @@ extension ReportTotals {
     downloads = report.downloads.count
     let parts = workers.map(report.exchanges.count, atLeast: 4096) { indices in
       var part = ReportTotals()
-      for index in indices where report.chosen?[index] ?? true {
-        part.add(report.exchanges.glance(index))
+      report.exchanges.forEachGlance(in: indices) { index, exchange in
+        if report.chosen?[index] ?? true { part.add(exchange) }
+        return true
       }
       return part
     }

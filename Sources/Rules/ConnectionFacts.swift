@@ -20,10 +20,13 @@ struct ConnectionFacts: OptionSet {
   init(_ record: TrafficRecord, _ workers: Workers) {
     self = .always
     let isCounted = workers.map(record.exchanges.count, atLeast: 4096) { indices in
-      indices.contains {
-        record.exchanges.glance($0).hasKeepAlive
-          && record.exchanges[$0].response?.keepAliveMax != nil
+      var isCounted = false
+      record.exchanges.forEachGlance(in: indices) { index, exchange in
+        isCounted =
+          exchange.hasKeepAlive && record.exchanges[index].response?.keepAliveMax != nil
+        return !isCounted
       }
+      return isCounted
     }
     if isCounted.contains(true) { insert(.counted) }
   }

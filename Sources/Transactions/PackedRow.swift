@@ -171,8 +171,16 @@ struct PackedRow {
       packets: packets)
   }
 
-  /// The transaction that was written, where its numbers name what stands in `rows`.
-  func transaction(_ rows: borrowing PackedRows) -> Transaction {
+  /// The transaction that was written.
+  ///
+  /// - Parameters:
+  ///   - rows: Where stands what its numbers name.
+  ///   - exemplars: The sections that its own are like, as `exemplars` numbers them.
+  /// - Returns: It, without its number in the record.
+  func transaction(
+    _ rows: borrowing PackedRows,
+    _ exemplars: (request: HeaderFields.Exemplar, response: HeaderFields.Exemplar)
+  ) -> Transaction {
     var reader = PackedReader(start)
     let time: Int64 = reader.whole()
     let connection = Int(reader.whole(UInt32.self))
@@ -181,8 +189,7 @@ struct PackedRow {
     let flags = PackedShape.Flags(rawValue: reader.whole())
     func moment(_ distance: Int64) -> Timestamp { Timestamp(nanoseconds: time &+ distance) }
 
-    let requestExemplar = rows.exemplar(reader.int())
-    let responseExemplar = rows.exemplar(reader.int())
+    (_, _) = (reader.int(), reader.int())
     let target = rows.target(reader.int())
     let method = rows.word(reader.int())
     let reason = rows.word(reader.int())
@@ -196,13 +203,13 @@ struct PackedRow {
       head: RequestHead(
         method: method, target: target,
         version: HTTPVersion(1, flags.contains(.isRequest10) ? 0 : 1),
-        fields: HeaderFields(requestExemplar, unpacking: &reader)),
+        fields: HeaderFields(exemplars.request, unpacking: &reader)),
       frame: start, sequence: 0)
     held.response = Response(
       head: ResponseHead(
         status: status, reason: reason,
         version: HTTPVersion(1, flags.contains(.isResponse10) ? 0 : 1),
-        fields: HeaderFields(responseExemplar, unpacking: &reader)),
+        fields: HeaderFields(exemplars.response, unpacking: &reader)),
       frame: start)
     held.request?.sequence = reader.whole()
     held.request?.contentLength = reader.int()

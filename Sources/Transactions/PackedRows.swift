@@ -37,8 +37,9 @@ final class PackedRows: @unchecked Sendable {
 
   /// Adds a row for a transaction, and leaves nothing of it.
   ///
-  /// - Returns: Where it stands; `nil` where a row cannot tell all of it, which then stays.
-  func append(_ held: HeldTransaction) -> Int? {
+  /// - Returns: Where it stands, a multiple of eight, and what is known of it at a glance; `nil` where a
+  ///   row cannot tell all of it, which then stays.
+  func append(_ held: HeldTransaction) -> (place: Int, glance: TransactionGlance)? {
     guard let shape = PackedShape(held), takesEnds(held), let method = number(ofMethod: held),
       let reason = number(ofReason: held), var request = held.request.take()
     else { return nil }
@@ -59,7 +60,7 @@ final class PackedRows: @unchecked Sendable {
       target: targets.number(of: request.head.target), method: method, reason: reason)
     // The next row begins at a multiple of eight.
     used += (PackedRow.write(held, &request, &response, shape, names, at: start) + 7) & ~7
-    return place
+    return (place, TransactionGlance(request.head, response.head))
   }
 
   /// The row at a place.
@@ -70,17 +71,10 @@ final class PackedRows: @unchecked Sendable {
   }
 
   /// What a row tells, as it was.
-  func transaction(at place: Int) -> Transaction { row(place).transaction(self) }
-
-  /// What is known of a row at a glance, as bits.
-  func glance(_ place: Int) -> Int {
+  func transaction(at place: Int) -> Transaction {
     let row = row(place)
     let (request, response) = row.exemplars
-    var glance: TransactionGlance = []
-    if exemplars[request].known.has(.range) { glance.insert(.hasRange) }
-    if exemplars[response].known.has(.keepAlive) { glance.insert(.hasKeepAlive) }
-    if row.status == 206 { glance.insert(.isPartial) }
-    return glance.rawValue
+    return row.transaction(self, (exemplars[request], exemplars[response]))
   }
 
   // MARK: What is named

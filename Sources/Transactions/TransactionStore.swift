@@ -5,7 +5,8 @@ public import Packets
 /// One of which no more is expected may be told by a row from then on; where more comes after all, it is
 /// made of its row again.
 public struct TransactionStore {
-  /// Where each stands: among `rows`, or, as `~place`, among `held`.
+  /// Where each stands: among `rows`, with what is known of it at a glance in the lowest bits, or, as
+  /// `~place`, among `held`.
   private(set) var places: [Int] = []
   var held: [Transaction] = []
   /// Places of `held` that are free: what stands there is told by a row.
@@ -33,7 +34,7 @@ public struct TransactionStore {
   public subscript(index: Int) -> Transaction {
     @inline(__always) _read {
       if places[index] >= 0 {
-        yield rows.transaction(at: places[index])
+        yield rows.transaction(at: places[index] & ~7)
       } else {
         yield held[~places[index]]
       }
@@ -52,7 +53,7 @@ public struct TransactionStore {
 
   @inline(never)
   private mutating func unpack(_ index: Int) {
-    let transaction = rows.transaction(at: places[index])
+    let transaction = rows.transaction(at: places[index] & ~7)
     places[index] = ~put(transaction)
   }
 
@@ -68,14 +69,14 @@ public struct TransactionStore {
   /// Reads something of one without a copy of it.
   @inline(__always)
   func read<Value>(_ index: Int, _ body: (borrowing Transaction) -> Value) -> Value {
-    places[index] >= 0 ? body(rows.transaction(at: places[index])) : body(held[~places[index]])
+    places[index] >= 0 ? body(rows.transaction(at: places[index] & ~7)) : body(held[~places[index]])
   }
 
   /// Has one of which no more is expected told by a row, where a row can tell all of it.
   mutating func pack(_ index: Int) {
     let place = places[index]
     guard place < 0, let row = rows.append(held[~place].held) else { return }
-    places[index] = row
+    places[index] = row.place | row.glance.rawValue
     vacant.append(~place)
   }
 
@@ -98,7 +99,7 @@ public struct TransactionStore {
   private func beginning(_ index: Int) -> Beginning {
     let place = places[index]
     if place >= 0 {
-      let row = rows.row(place)
+      let row = rows.row(place & ~7)
       return Beginning(time: row.time, connection: row.connection, index: index)
     }
     return read(index) { Beginning(time: $0.time, connection: $0.connection, index: index) }

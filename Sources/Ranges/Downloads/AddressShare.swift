@@ -21,9 +21,9 @@ struct AddressShare {
 
   /// Looks at exchanges, and puts their rows into their places.
   mutating func read(_ range: Range<Int>, into rows: UnsafeMutableBufferPointer<ExchangeRow>) {
-    var memory = FieldMemory()
+    var reader = RangeExchanges.Reader(exchanges)
     for index in range {
-      let exchange = exchanges.read(index, memory: &memory)
+      let exchange = reader.read(index)
       unsafe rows.initializeElement(at: index, to: ExchangeRow(exchange))
       guard chosen?[index] ?? true, exchange.isGET || exchange.isHEAD else { continue }
       unsafe place(exchange, at: index, way.hash(exchange, exchange.addressHash), &rows[index])
