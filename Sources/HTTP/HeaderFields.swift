@@ -60,6 +60,12 @@ public struct HeaderFields: Sendable {
     }
   }
 
+  /// Lends the octets of the value of a field line that is its own, as they were sent; `nil` for others.
+  @inlinable @inline(__always)
+  public func withOwnValue<Result>(at index: Int, _ body: (RawSpan) -> Result) -> Result? {
+    withExtendedLifetime(self) { own.flatMap { $0.value(index) }.map { body($0.bytes) } }
+  }
+
   /// Whether the value of a field line is not UTF-8 and so is read as ISO-8859-1.
   public func isLatin1(at index: Int) -> Bool {
     let octets = valueOctets(index)

@@ -93,9 +93,12 @@ extension ReportObjects {
     json.array { json in
       guard headers != .none else { return }
       let section = writtenLines.section(of: fields)
-      for index in 0..<fields.count {
-        switch writtenLines.write(index, of: fields, section, to: &json) {
-        case .done: continue
+      var next = 0
+      while next < fields.count {
+        let (index, result) = writtenLines.write(from: next, of: fields, section, to: &json)
+        next = index + 1
+        switch result {
+        case .done: return
         case .notASCII: break
         case .unknown:
           if writeLine(index, of: fields, section, to: &json) { continue }

@@ -62,26 +62,47 @@ struct WrittenLines {
     return Section(first: firsts[place])
   }
 
-  /// Writes a line, where it is known.
+  /// Writes the lines from an index on, as far as they are known.
+  ///
+  /// - Returns: The index of the first that is not done with, or behind the last, and what became of it.
   func write(
-    _ index: Int, of fields: HeaderFields, _ section: Section?, to json: inout JSONWriter
+    from start: Int, of fields: borrowing HeaderFields, _ section: Section?,
+    to json: inout JSONWriter
+  ) -> (index: Int, result: Result) {
+    guard let section else { return (start, .unknown) }
+    let count = fields.count
+    // Both are lent once for all lines, as each look at an array of its own counts references.
+    return lines.withUnsafeBufferPointer { lines in
+      octets.withUnsafeBytes { octets in
+        for index in start..<count {
+          let result = Self.write(
+            lines[section.first + index], octets.bytes, index, of: fields, to: &json)
+          if result != .done { return (index, result) }
+        }
+        return (count, .done)
+      }
+    }
+  }
+
+  /// Writes a line, where it is known.
+  @inline(__always)
+  private static func write(
+    _ line: Line, _ text: RawSpan, _ index: Int, of fields: borrowing HeaderFields,
+    to json: inout JSONWriter
   ) -> Result {
-    guard let section else { return .unknown }
-    let line = lines[section.first + index]
     if line.isDropped { return .done }
     guard line.value > line.start else { return .unknown }
-    let isOwn = fields.isOwn(index)
-    guard isOwn || line.end > line.value else { return .unknown }
-    json.beginElement(padded: false)
-    let text = octets.span.bytes
-    guard isOwn else {
-      json.buffer.append(text.extracting(Int(line.start)..<Int(line.end)))
-      return .done
+    if fields.isOwn(index) {
+      json.beginElement(padded: false)
+      json.buffer.append(text.extracting(Int(line.start)..<Int(line.value)))
+      let isASCII = fields.withOwnValue(at: index) { json.append(quoted: $0) }
+      json.buffer.append(UInt8(ascii: "]"))
+      return isASCII ?? true ? .done : .notASCII
     }
-    json.buffer.append(text.extracting(Int(line.start)..<Int(line.value)))
-    let isASCII = fields.withLine(at: index) { json.append(quoted: $1) }
-    json.buffer.append(UInt8(ascii: "]"))
-    return isASCII ? .done : .notASCII
+    guard line.end > line.value else { return .unknown }
+    json.beginElement(padded: false)
+    json.buffer.append(text.extracting(Int(line.start)..<Int(line.end)))
+    return .done
   }
 
   /// Remembers that a line is not written.
