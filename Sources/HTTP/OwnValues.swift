@@ -30,31 +30,46 @@ final class OwnValues: ManagedBuffer<UInt64, UInt8> {
     return unsafeDowncast(made, to: OwnValues.self)
   }
 
-  /// Values that were written as `withOctets` lends them.
+  /// Values that `pack` wrote.
   @inline(__always)
   static func of(_ lines: UInt64, unpacking reader: inout PackedReader) -> OwnValues {
-    let ends = lines.nonzeroBitCount &* 2
+    let count = lines.nonzeroBitCount
     var ahead = reader
-    let octets = ahead.octets(ends)
-    let size = Int(octets.loadUnaligned(fromByteOffset: ends &- 2, as: UInt16.self))
-    let made = create(minimumCapacity: size) { _ in lines }
+    var length = 0
+    for _ in 0..<count { length &+= ahead.int() }
+    let made = create(minimumCapacity: count &* 2 &+ length) { _ in lines }
     made.withUnsafeMutablePointerToElements { elements in
-      UnsafeMutableRawBufferPointer(start: elements, count: size)
-        .copyMemory(from: reader.octets(size))
+      let room = UnsafeMutableRawPointer(elements)
+      var end = count &* 2
+      for rank in 0..<count {
+        end &+= reader.int()
+        room.storeBytes(
+          of: UInt16(truncatingIfNeeded: end), toByteOffset: rank &* 2, as: UInt16.self)
+      }
+      UnsafeMutableRawBufferPointer(start: room + count &* 2, count: length)
+        .copyMemory(from: reader.octets(length))
     }
     return unsafeDowncast(made, to: OwnValues.self)
   }
 
-  /// How many octets the ends and the values take.
-  var size: Int { withUnsafeMutablePointerToElements { Self.end(count &- 1, $0) } }
-
-  /// Lends the ends and the octets of all values, one behind another.
+  /// Writes the length of each value, and then all values.
   @inline(__always)
-  func withOctets(_ body: (UnsafeRawBufferPointer) -> Void) {
-    withUnsafeMutablePointerToElements {
-      body(UnsafeRawBufferPointer(start: $0, count: Self.end(count &- 1, $0)))
+  func pack(_ writer: inout PackedWriter) {
+    let count = count
+    withUnsafeMutablePointerToElements { elements in
+      var start = count &* 2
+      for rank in 0..<count {
+        let end = Self.end(rank, elements)
+        writer.put(end &- start)
+        start = end
+      }
+      let values = UnsafeRawPointer(elements) + count &* 2
+      writer.put(UnsafeRawBufferPointer(start: values, count: start &- count &* 2))
     }
   }
+
+  /// How many octets the ends and the values take.
+  var size: Int { withUnsafeMutablePointerToElements { Self.end(count &- 1, $0) } }
 
   /// The bits of the lines whose values are there; read directly, as what never changes needs no
   /// check of who else has access to it: that took 900 instructions an exchange.

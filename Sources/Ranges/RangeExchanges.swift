@@ -5,16 +5,17 @@ public import Workers
 /// The exchanges of a record, in the order in which they began: that of id `n` at index `n - 1`.
 ///
 /// What is read of a transaction takes as much memory as the transaction. So of those that are kept in few
-/// octets an exchange is made when it is asked for, and the latest are remembered.
+/// octets an exchange is made only when it is asked for.
 public struct RangeExchanges: Sendable {
-  /// Those that are at hand; where others are packed, `nil` stands for these.
-  private let made: [RangeExchange?]
-  private let packed: PackedExchanges?
+  /// All of them; none where some are packed.
+  private let made: [RangeExchange]
+  /// All of them, where some are packed.
+  private let held: HeldExchanges?
 
   /// Exchanges that are at hand.
   public init(_ exchanges: [RangeExchange]) {
     made = exchanges
-    packed = nil
+    held = nil
   }
 
   /// The exchanges of transactions that are numbered in order.
@@ -35,43 +36,57 @@ public struct RangeExchanges: Sendable {
   ) {
     let count = finished.reduce(0) { $0 + $1.count }
     let isPacked = finished.contains { $0.packedCount > 0 }
-    packed = isPacked ? PackedExchanges(PackedTransactions(finished, among: connections)) : nil
+    let held =
+      isPacked ? HeldExchanges(count, PackedTransactions(finished, among: connections)) : nil
     // Each is moved, so that who takes it can change what it holds.
     var rest = consume finished
     var handed: [Handed] = []
     while let last = rest.popLast() { handed.append(Handed(last)) }
-    made = [RangeExchange?](unsafeUninitializedCapacity: count) { room, filled in
-      // Each number is that of one transaction of one of them.
-      nonisolated(unsafe) let room = room
-      let parts = handed
-      _ = workers.each(parts.count) { part in
-        var memory = FieldMemory()
-        parts[part].take { id, transaction in
-          let exchange = transaction.map { RangeExchange($0, memory: &memory) }
-          unsafe room.initializeElement(at: id - 1, to: exchange)
-        }
+    if let held {
+      Self.take(handed, workers) { held.hold($1, at: $0) }
+      made = []
+    } else {
+      made = [RangeExchange](unsafeUninitializedCapacity: count) { room, filled in
+        // Each number is that of one transaction of one of them.
+        nonisolated(unsafe) let room = room
+        Self.take(handed, workers) { unsafe room.initializeElement(at: $0, to: $1) }
+        filled = count
       }
-      filled = count
+    }
+    self.held = held
+  }
+
+  /// Takes the transactions that no row tells, and makes exchanges of them, each at its index.
+  private static func take(
+    _ handed: [Handed], _ workers: Workers, _ body: (Int, consuming RangeExchange) -> Void
+  ) {
+    _ = workers.each(handed.count) { part in
+      var memory = FieldMemory()
+      handed[part].take { id, transaction in
+        body(id - 1, RangeExchange(transaction, memory: &memory))
+      }
     }
   }
 
-  /// Reads exchanges, each of which is remembered nowhere: for a thread that looks at all of a part once.
+  /// Reads exchanges without holding them: for a thread that looks at all of a part once.
   struct Reader {
-    private let made: [RangeExchange?]
+    private let made: [RangeExchange]
+    private let held: HeldExchanges?
     private var packed: PackedTransactions.Reader?
     private var memory = FieldMemory()
 
     init(_ exchanges: RangeExchanges) {
-      made = exchanges.made
-      packed = exchanges.packed.map { PackedTransactions.Reader($0.transactions) }
+      (made, held) = (exchanges.made, exchanges.held)
+      packed = held.map { PackedTransactions.Reader($0.packed) }
     }
 
     /// That of an index.
     @inline(__always)
     mutating func read(_ index: Int) -> RangeExchange {
-      if let exchange = made[index] { return exchange }
+      guard let held else { return made[index] }
+      if let exchange = held.held(index) { return exchange }
       guard let transaction = packed?.transaction(index) else {
-        preconditionFailure("an exchange is made or packed")
+        preconditionFailure("an exchange is at hand or packed")
       }
       return RangeExchange(transaction, memory: &memory)
     }
@@ -83,7 +98,7 @@ public struct RangeExchanges: Sendable {
 
     init(_ finished: FinishedTransactions) { self.finished = finished }
 
-    func take(_ body: (Int, consuming Transaction?) -> Void) { finished.take(body) }
+    func take(_ body: (Int, consuming Transaction) -> Void) { finished.take(body) }
   }
 }
 
@@ -122,16 +137,14 @@ extension RangeExchanges {
   /// Calls `body` with what is seen of each exchange of a part at first, as long as it returns true.
   public func forEachGlance(in range: Range<Int>, _ body: (Int, ExchangeGlance) -> Bool) {
     // What is referred to here is not referred to anew for each.
-    let (made, transactions) = (made, packed?.transactions)
+    let (made, held, packed) = (made, held, held?.packed)
     for index in range {
-      let glance: ExchangeGlance
-      if let exchange = made[index] {
-        glance = ExchangeGlance(exchange)
-      } else if let transactions {
-        glance = ExchangeGlance(transactions.glance(index))
-      } else {
-        preconditionFailure("an exchange is made or packed")
-      }
+      let glance =
+        if let packed, packed.has(index) {
+          ExchangeGlance(packed.glance(index))
+        } else {
+          ExchangeGlance(held?[index] ?? made[index])
+        }
       guard body(index, glance) else { return }
     }
   }
@@ -142,14 +155,10 @@ extension RangeExchanges: RandomAccessCollection {
   public var startIndex: Int { 0 }
 
   /// How many there are.
-  public var endIndex: Int { made.count }
+  public var endIndex: Int { held?.count ?? made.count }
 
   /// That of id `index + 1`.
-  public subscript(index: Int) -> RangeExchange {
-    if let exchange = made[index] { return exchange }
-    guard let packed else { preconditionFailure("an exchange is made or packed") }
-    return packed[index]
-  }
+  public subscript(index: Int) -> RangeExchange { held?[index] ?? made[index] }
 }
 
 extension RangeExchanges: ExpressibleByArrayLiteral {

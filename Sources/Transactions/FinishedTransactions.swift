@@ -44,14 +44,14 @@ public struct FinishedTransactions {
     }
   }
 
-  /// Gives away those that no row tells, each with its numbers in the record; `nil` for the others.
+  /// Gives away those that no row tells, each with its numbers in the record.
   ///
   /// - Parameter body: Takes the number of each, and it.
-  public mutating func take(_ body: (_ id: Int, consuming Transaction?) -> Void) {
+  public mutating func take(_ body: (_ id: Int, consuming Transaction) -> Void) {
     var held: [Transaction] = []
     swap(&held, &store.held)
     forEach { id, place in
-      guard place < 0 else { return body(id, nil) }
+      guard place < 0 else { return }
       // Who takes it is the only one to have it.
       var transaction = Self.gone
       swap(&transaction, &held[~place])

@@ -143,24 +143,37 @@ private struct NumberedExemplars {
   }
 }
 
-/// Targets with numbers: one that was met lately has the number that it had.
+/// Targets with numbers: nearly every one that comes again has the number that it had.
 private struct NumberedTargets {
   private var all: [String] = []
   /// For each hash the number of the latest; -1: none.
+  ///
+  /// At most every second place is taken, as one that is displaced is kept twice when it comes again.
   private var latest: [Int32] = []
-
-  private static var places: Int { 4096 }
 
   subscript(number: Int) -> String { all[number] }
 
   @inline(__always)
   mutating func number(of target: String) -> Int {
-    if latest.isEmpty { latest = [Int32](repeating: -1, count: Self.places) }
-    let place = Int(truncatingIfNeeded: OctetHash.of(target)) & (Self.places - 1)
+    if all.count &* 2 >= latest.count { grow() }
+    let place = place(target)
     let known = Int(latest[place])
     if known >= 0, all[known] == target { return known }
     all.append(target)
     latest[place] = Int32(truncatingIfNeeded: all.count - 1)
     return all.count - 1
+  }
+
+  @inline(__always)
+  private func place(_ target: String) -> Int {
+    Int(truncatingIfNeeded: OctetHash.of(target)) & (latest.count - 1)
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    latest = [Int32](repeating: -1, count: max(1024, latest.count * 4))
+    for (number, target) in all.enumerated() {
+      latest[place(target)] = Int32(truncatingIfNeeded: number)
+    }
   }
 }

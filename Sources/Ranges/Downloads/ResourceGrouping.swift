@@ -19,16 +19,23 @@ struct ResourceGrouping {
     /// What they have in common, by number, where it is more than what all have.
     var keys: [Int: DownloadKey] = [:]
     /// For each exchange what most downloads are made of.
-    var rows: [ExchangeRow] { asked.rows }
-    fileprivate let asked: AskedAddresses
-    fileprivate let crowds: Crowds
+    let rows: [ExchangeRow]
+    private let addresses: [AskedAddress]
+    private let crowds: Crowds
+
+    fileprivate init(_ members: ExchangeGroups, _ asked: AskedAddresses, _ crowds: Crowds) {
+      self.members = members
+      rows = asked.rows
+      addresses = asked.all
+      self.crowds = crowds
+    }
 
     /// The address of a group that may be all that was asked for there, as far as its first exchange
     /// tells.
     func address(ofGroup number: Int) -> AskedAddress? {
       if !keys.isEmpty, keys[number] != nil { return nil }
-      let address = Int(asked.rows[members[number][0]].address)
-      return crowds.isCrowd(address) ? nil : asked.all[address]
+      let address = Int(rows[members[number][0]].address)
+      return crowds.isCrowd(address) ? nil : addresses[address]
     }
   }
 
@@ -64,7 +71,7 @@ struct ResourceGrouping {
     if let target { joinRedirected(target, inBuckets, &sets, &joints) }
     if joints.isEmpty, target == nil {
       // Each bucket is a group, as nearly always.
-      var groups = Groups(members: inBuckets, asked: asked, crowds: crowds)
+      var groups = Groups(inBuckets, asked, crowds)
       nameFetchers(&groups, nil, &sets)
       return groups
     }
@@ -80,8 +87,7 @@ struct ResourceGrouping {
       }
       numbers[index] = numberOf[root]
     }
-    var groups = Groups(
-      members: ExchangeGroups(numbers, count: Int(count)), asked: asked, crowds: crowds)
+    var groups = Groups(ExchangeGroups(numbers, count: Int(count)), asked, crowds)
     for (bucket, joint) in joints {
       let number = Int(numberOf[sets.root(bucket)])
       guard number >= 0 else { continue }
