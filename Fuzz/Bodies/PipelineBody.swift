@@ -4,7 +4,7 @@ internal import Packets
 internal import Reports
 
 /// From packets to a report in each of its forms: JSON is JSON, and text has nothing that moves a
-/// terminal's cursor.
+/// terminal's cursor. One whose exchanges are kept in few octets is the same.
 ///
 /// The first byte chooses between packets as they are, each behind its link type, its length and the
 /// time since the one before, and segments of up to four connections, each behind a byte that says
@@ -12,6 +12,9 @@ internal import Reports
 enum PipelineBody {
   static func run(_ input: inout FuzzInput) -> String? {
     var analyzer = Analyzer()
+    var packing = AnalyzerOptions()
+    packing.packs = true
+    var other = Analyzer(options: packing)
     var info = InputInfo(path: "fuzz\u{1B}[2J\n.pcap", format: .pcap)
     let choice = input.byte()
     var talk = Talk(isIPv6: choice & 2 != 0)
@@ -25,12 +28,14 @@ enum PipelineBody {
         capturedLength: packet.bytes.count, wireLength: packet.wireLength)
       info.count(record)
       analyzer.receive(packet.bytes.span.bytes, record, input: 0)
+      other.receive(packet.bytes.span.bytes, record, input: 0)
     }
     let report = analyzer.finish(inputs: [info])
+    let packed = other.finish(inputs: [info])
     var options = ReportOptions()
-    if let wrong = JSONCheck.wrong(in: ReportFormat.json.bytes(report, options: options)) {
-      return "JSON: \(wrong)"
-    }
+    let json = ReportFormat.json.bytes(report, options: options)
+    if let wrong = JSONCheck.wrong(in: json) { return "JSON: \(wrong)" }
+    if ReportFormat.json.bytes(packed, options: options) != json { return "packed: other JSON" }
     let lines = ReportFormat.ndjson.bytes(report, options: options).split(separator: 0x0A)
     for line in lines {
       if let wrong = JSONCheck.wrong(in: Array(line)) { return "NDJSON: \(wrong)" }
