@@ -4,7 +4,9 @@ internal import Packets
 internal import Reports
 
 /// From packets to a report in each of its forms: JSON is JSON, and text has nothing that moves a
-/// terminal's cursor. One whose exchanges are kept in few octets is the same.
+/// terminal's cursor.
+///
+/// The report of which the exchanges are kept in few octets is the same.
 ///
 /// The first byte chooses between packets as they are, each behind its link type, its length and the
 /// time since the one before, and segments of up to four connections, each behind a byte that says
