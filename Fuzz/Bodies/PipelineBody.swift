@@ -15,7 +15,7 @@ enum PipelineBody {
   static func run(_ input: inout FuzzInput) -> String? {
     var analyzer = Analyzer()
     var packing = AnalyzerOptions()
-    packing.packs = true
+    packing.held = 0
     var other = Analyzer(options: packing)
     var info = InputInfo(path: "fuzz\u{1B}[2J\n.pcap", format: .pcap)
     let choice = input.byte()

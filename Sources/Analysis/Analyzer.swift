@@ -17,10 +17,11 @@ public struct AnalyzerOptions: Sendable {
   public var selection = Selection()
   /// What makes exchanges one download.
   public var grouping = DownloadGrouping.resource
-  /// Whether exchanges are kept in few octets and made when they are asked for.
+  /// How many exchanges are held as they are; further ones are kept in few octets and made when they are
+  /// asked for.
   ///
   /// That takes a third of the memory, and less time for who asks for few of them. No result depends on it.
-  public var packs = false
+  public var held = Int.max
   /// Among whom the work behind reading is divided; no result depends on it.
   public var workers = Workers.one
 
@@ -62,7 +63,7 @@ public struct Analyzer {
     limits.comparesRepeats = limits.comparesRepeats && options.comparesContent
     reassembler = Reassembler(limits: limits, share: share)
     reader = TransactionReader(
-      comparesContent: options.comparesContent, sink: sink, packs: options.packs)
+      comparesContent: options.comparesContent, sink: sink, holds: options.held)
   }
 
   /// Takes the next packet of the record.

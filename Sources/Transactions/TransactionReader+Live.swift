@@ -49,7 +49,7 @@ extension TransactionReader {
   /// - Returns: A copy of all that is kept.
   public func snapshot(at now: Timestamp) -> TransactionSnapshot {
     var copy = self
-    copy.log.packs = false
+    copy.log.holds = .max
     var open: Set<Int> = []
     for slot in copy.readers.indices {
       guard copy.readers[slot].isThere else { continue }

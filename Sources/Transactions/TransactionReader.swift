@@ -14,14 +14,15 @@ public struct TransactionReader: StreamConsumer {
   /// - Parameters:
   ///   - comparesContent: Whether contents get fingerprints, by which they can be compared.
   ///   - sink: Who takes the content of responses.
-  ///   - packs: Whether what is known of a transaction is kept in few octets once no more of it is
-  ///     expected: that takes a fifth of the memory, and time where somebody looks again.
+  ///   - holds: How many transactions are held as they are; what is known of further ones is kept in few
+  ///     octets once no more of it is expected: that takes a fifth of the memory, and time where
+  ///     somebody looks again.
   public init(
-    comparesContent: Bool = true, sink: (any ContentSink)? = nil, packs: Bool = false
+    comparesContent: Bool = true, sink: (any ContentSink)? = nil, holds: Int = .max
   ) {
     log.comparesContent = comparesContent
     log.sink = sink
-    log.packs = packs
+    log.holds = holds
   }
 
   /// A connection begins.
@@ -141,8 +142,9 @@ extension Transaction {
 /// What the readers of all connections write into.
 struct TransactionLog {
   var transactions = TransactionStore()
-  /// Whether transactions of which no more is expected are told by rows.
-  var packs = false
+  /// How many transactions are held as they are; further ones are told by rows once no more of them is
+  /// expected.
+  var holds = Int.max
   /// That of number `n` at index `n - 1`.
   var connections: [ConnectionSummary] = []
   /// What heads have in common.
@@ -205,7 +207,7 @@ struct TransactionLog {
 
   /// No more is expected of a transaction.
   @inline(__always)
-  mutating func settle(_ index: Int) { if packs { transactions.pack(index) } }
+  mutating func settle(_ index: Int) { if index >= holds { transactions.pack(index) } }
 
   /// Reads something of a transaction without a copy of it.
   @inline(__always)

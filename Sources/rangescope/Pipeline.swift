@@ -35,6 +35,10 @@ struct AnalysisRequest {
 }
 
 extension AnalysisRequest {
+  /// How many exchanges are held as they are where few are asked for: in small captures all are quicker at
+  /// hand.
+  private static let held = 4096
+
   /// Among whom the work behind reading is divided.
   var workers: Workers { Workers(threads ?? Workers.processors) }
 
@@ -47,7 +51,7 @@ extension AnalysisRequest {
     options.selection = Selection(client: client, url: url)
     options.grouping = grouping
     options.workers = workers
-    options.packs = asksForFew
+    if asksForFew { options.held = Self.held }
     for setting in thresholds where !options.thresholds.set(setting.name, to: setting.value) {
       throw Refusal(
         .usage, "--threshold", "there is no threshold '\(setting.name)'",

@@ -35,7 +35,7 @@ import Workers
     let inputs = sources.map(\.info)
     let one = single.finish(inputs: inputs)
     options.workers = Workers(count)
-    options.packs = packs
+    options.held = packs ? 0 : .max
     let shares = try (0..<count).map { number in
       var analyzer = Analyzer(options: options, share: FlowShare(number, of: count))
       let sources = try paths.map { try FileSource(path: $0) }

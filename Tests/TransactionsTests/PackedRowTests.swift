@@ -264,7 +264,7 @@ struct PackedRowTests {
   ) -> (text: [String], snapshots: [String], packed: Int) {
     var decoder = PacketDecoder()
     var reassembler = Reassembler(seed: 1)
-    var reader = TransactionReader(comparesContent: compares, packs: packs)
+    var reader = TransactionReader(comparesContent: compares, holds: packs ? 0 : .max)
     var snapshots: [String] = []
     for (index, packet) in capture.packets().enumerated() {
       let bytes = packet.bytes.span.bytes
