@@ -36,8 +36,10 @@ public struct FinishedTransactions {
   /// How many of them are told by rows.
   public var packedCount: Int { store.packedCount }
 
+  /// What tells these.
   var rows: PackedRows { store.rows }
 
+  /// Calls `body` with the number of each in the record and the place that the store gives it.
   func forEach(_ body: (_ id: Int, _ place: Int) -> Void) {
     for (place, beginning) in beginnings.enumerated() {
       body(ids?[place] ?? place + 1, store.places[beginning.index])

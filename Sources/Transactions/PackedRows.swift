@@ -35,7 +35,7 @@ final class PackedRows: @unchecked Sendable {
   /// How many octets of memory all rows take.
   var footprint: Int { pieces.count * Self.pieceSize }
 
-  /// Adds a row for a transaction, and leaves nothing of it.
+  /// Adds a row for a transaction that nobody else has, and leaves nothing of it.
   ///
   /// - Returns: Where it stands, a multiple of eight, and what is known of it at a glance; `nil` where a
   ///   row cannot tell all of it, which then stays.
@@ -103,21 +103,32 @@ final class PackedRows: @unchecked Sendable {
 
   @inline(__always)
   private func number(ofMethod held: borrowing HeldTransaction) -> Int? {
-    if let last = held.request?.head.method, last == words[0] { return 0 }
+    if let method = held.request?.head.method, Self.areSame(method, words[0]) { return 0 }
     return held.request.flatMap { number(ofWord: $0.head.method) }
   }
 
   @inline(__always)
   private func number(ofReason held: borrowing HeldTransaction) -> Int? {
-    if let last = held.response?.head.reason, last == words[1] { return 1 }
+    if let reason = held.response?.head.reason, Self.areSame(reason, words[1]) { return 1 }
     return held.response.flatMap { number(ofWord: $0.head.reason) }
   }
 
   private func number(ofWord word: String) -> Int? {
-    if let known = words.firstIndex(of: word) { return known }
+    if let known = words.firstIndex(where: { Self.areSame($0, word) }) { return known }
     guard words.count < Self.mostWords, word.utf8.count <= 64 else { return nil }
     words.append(word)
     return words.count - 1
+  }
+
+  /// Whether the octets of both are the same; texts that are equal may differ in theirs.
+  @inline(__always)
+  fileprivate static func areSame(_ a: String, _ b: String) -> Bool {
+    a.utf8.withContiguousStorageIfAvailable { a in
+      b.utf8.withContiguousStorageIfAvailable { b in
+        a.count == b.count
+          && OctetHash.areSame(UnsafeRawBufferPointer(a), from: 0, UnsafeRawBufferPointer(b))
+      } ?? false
+    } ?? false
   }
 }
 
@@ -158,7 +169,7 @@ private struct NumberedTargets {
     if all.count &* 2 >= latest.count { grow() }
     let place = place(target)
     let known = Int(latest[place])
-    if known >= 0, all[known] == target { return known }
+    if known >= 0, PackedRows.areSame(all[known], target) { return known }
     all.append(target)
     latest[place] = Int32(truncatingIfNeeded: all.count - 1)
     return all.count - 1

@@ -74,10 +74,13 @@ public struct TransactionStore {
 
   /// Has one of which no more is expected told by a row, where a row can tell all of it.
   mutating func pack(_ index: Int) {
-    let place = places[index]
-    guard place < 0, let row = rows.append(held[~place].held) else { return }
+    let place = ~places[index]
+    guard place >= 0 else { return }
+    // A snapshot may have it too.
+    held[place].own()
+    guard let row = rows.append(held[place].held) else { return }
     places[index] = row.place | row.glance.rawValue
-    vacant.append(~place)
+    vacant.append(place)
   }
 
   /// How many are told by rows.

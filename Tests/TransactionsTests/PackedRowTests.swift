@@ -233,6 +233,44 @@ struct PackedRowTests {
     #expect(store.packedCount == 1)
   }
 
+  /// Texts that are equal to others, but not the same octets.
+  @Test func whatLooksTheSameIsNotTakenForIt() {
+    let pairs = [
+      ("OK", "O\u{212A}"), ("caf\u{E9}", "cafe\u{301}"), ("a\u{327}\u{301}", "a\u{301}\u{327}"),
+    ]
+    var store = TransactionStore()
+    // So often that both of a pair fall into one place of a table.
+    for number in 0..<4000 {
+      let pair = pairs[number % pairs.count]
+      var transaction = Self.plain()
+      let text = number % 2 == 0 ? pair.0 : pair.1
+      transaction.response?.head.reason = text
+      transaction.request?.head.target = "/\(number / 6 % 600)/\(text)"
+      store.append(transaction)
+      store.pack(number)
+    }
+    #expect(store.packedCount == 4000)
+    #expect(
+      (0..<4000).allSatisfy { number in
+        let pair = pairs[number % pairs.count]
+        let text = number % 2 == 0 ? pair.0 : pair.1
+        let transaction = store[number]
+        return transaction.response?.head.reason.utf8.elementsEqual(text.utf8) == true
+          && transaction.target?.utf8.elementsEqual("/\(number / 6 % 600)/\(text)".utf8) == true
+      })
+  }
+
+  /// What a snapshot has is not taken from it.
+  @Test func whatOthersHaveStays() {
+    var store = TransactionStore()
+    store.append(Self.plain())
+    let other = store[0]
+    store.pack(0)
+    #expect(store.packedCount == 1)
+    #expect(Self.text(other) == Self.text(Self.plain()))
+    #expect(Self.text(store[0]) == Self.text(Self.plain()))
+  }
+
   /// Beyond the pieces in which rows stand, and the words and targets that are remembered.
   @Test func manyAreToldEachAsItWas() {
     var store = TransactionStore()
