@@ -26,7 +26,9 @@ public struct Selection: Sendable {
   /// where all do.
   func chosen(_ exchanges: RangeExchanges, by grouping: DownloadGrouping) -> [Bool]? {
     guard !isAll else { return nil }
-    let isMatch = exchanges.map { matches($0) }
+    var isMatch: [Bool] = []
+    isMatch.reserveCapacity(exchanges.count)
+    for exchange in exchanges { isMatch.append(matches(exchange)) }
     var isChosen = isMatch
     for download in DownloadAssembler(exchanges, by: grouping).downloads()
     where download.transactions.contains(where: { isMatch[$0 - 1] }) {

@@ -68,7 +68,7 @@ public struct RangeExchanges: Sendable {
     }
   }
 
-  /// Reads exchanges without holding them: for a thread that looks at all of a part once.
+  /// Reads exchanges without holding them: for who looks at all of a part once.
   struct Reader {
     private let made: [RangeExchange]
     private let held: HeldExchanges?
@@ -151,6 +151,23 @@ extension RangeExchanges {
 }
 
 extension RangeExchanges: RandomAccessCollection {
+  /// Goes through all of them: what is not at hand is made for this one look.
+  public struct Iterator: IteratorProtocol {
+    private var reader: Reader
+    private var rest: Range<Int>
+
+    fileprivate init(_ exchanges: RangeExchanges) {
+      reader = Reader(exchanges)
+      rest = exchanges.indices
+    }
+
+    /// The next; `nil` behind the last.
+    public mutating func next() -> RangeExchange? { rest.popFirst().map { reader.read($0) } }
+  }
+
+  /// A look at all of them, in order.
+  public func makeIterator() -> Iterator { Iterator(self) }
+
   /// The index of the first.
   public var startIndex: Int { 0 }
 

@@ -21,9 +21,12 @@ final class ExchangesByConnection: Sendable {
 
   private var found: ExchangeGroups {
     let connections = record.connections.count
-    let numbers = record.exchanges.indices.map { index -> Int32 in
-      let place = record.exchanges[index].transaction.connection - 1
-      return record.isChosen(index) && place >= 0 && place < connections ? Int32(place) : -1
+    var numbers: [Int32] = []
+    numbers.reserveCapacity(record.exchanges.count)
+    for (index, exchange) in record.exchanges.enumerated() {
+      let place = exchange.connection - 1
+      numbers.append(
+        record.isChosen(index) && place >= 0 && place < connections ? Int32(place) : -1)
     }
     return ExchangeGroups(numbers, count: connections)
   }

@@ -80,9 +80,6 @@ struct PackedRow {
   /// When it began.
   var time: Timestamp { Timestamp(nanoseconds: start.loadUnaligned(as: Int64.self)) }
 
-  /// The status.
-  var status: Int { Int(start.loadUnaligned(fromByteOffset: 16, as: UInt16.self)) }
-
   /// The numbers of what its header sections are like.
   @inline(__always)
   var exemplars: (request: Int, response: Int) {

@@ -32,9 +32,6 @@ final class PackedRows: @unchecked Sendable {
 
   deinit { for piece in pieces { piece.deallocate() } }
 
-  /// How many octets of memory all rows take.
-  var footprint: Int { pieces.count * Self.pieceSize }
-
   /// Adds a row for a transaction that nobody else has, and leaves nothing of it.
   ///
   /// - Returns: Where it stands, a multiple of eight, and what is known of it at a glance; `nil` where a

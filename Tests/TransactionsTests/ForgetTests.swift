@@ -12,18 +12,11 @@ import Testing
   private func read(
     _ capture: ForgedCapture, forgetting isChosen: (_ packet: Int, _ serial: Int) -> Bool
   ) -> [Transaction] {
-    var decoder = PacketDecoder()
     var reassembler = Reassembler(seed: 1)
     var reader = TransactionReader()
-    for (index, packet) in capture.packets().enumerated() {
-      let bytes = packet.bytes.span.bytes
-      guard
-        let segment = decoder.decode(
-          bytes, linkType: capture.link.linkType, wireLength: packet.length, time: packet.time)
-      else { continue }
-      let frame = Frame(input: 0, number: index + 1, time: packet.time)
+    capture.forEachSegment { segment, bytes, frame in
       reassembler.receive(segment, bytes, frame, into: &reader)
-      _ = reader.forget({ isChosen(index, $0) }, connectionsBefore: packet.time)
+      _ = reader.forget({ isChosen(frame.number - 1, $0) }, connectionsBefore: frame.time)
     }
     reassembler.finish(into: &reader)
     return reader.finish().transactions

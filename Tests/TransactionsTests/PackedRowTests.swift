@@ -300,20 +300,13 @@ struct PackedRowTests {
   private static func read(
     _ capture: ForgedCapture, packs: Bool, compares: Bool, asked: Int
   ) -> (text: [String], snapshots: [String], packed: Int) {
-    var decoder = PacketDecoder()
     var reassembler = Reassembler(seed: 1)
     var reader = TransactionReader(comparesContent: compares, holds: packs ? 0 : .max)
     var snapshots: [String] = []
-    for (index, packet) in capture.packets().enumerated() {
-      let bytes = packet.bytes.span.bytes
-      guard
-        let segment = decoder.decode(
-          bytes, linkType: capture.link.linkType, wireLength: packet.length, time: packet.time)
-      else { continue }
-      let frame = Frame(input: 0, number: index + 1, time: packet.time)
+    capture.forEachSegment { segment, bytes, frame in
       reassembler.receive(segment, bytes, frame, into: &reader)
-      guard index % asked == asked - 1 else { continue }
-      let snapshot = reader.snapshot(at: packet.time)
+      guard frame.number % asked == 0 else { return }
+      let snapshot = reader.snapshot(at: frame.time)
       snapshots.append(snapshot.transactions.map { text($0) }.joined())
     }
     reassembler.finish(into: &reader)

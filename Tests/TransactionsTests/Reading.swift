@@ -4,6 +4,21 @@ import Packets
 import Streams
 import Transactions
 
+extension ForgedCapture {
+  /// Calls `body` with each segment, its bytes, and its packet of one input.
+  func forEachSegment(_ body: (Segment, RawSpan, Frame) -> Void) {
+    var decoder = PacketDecoder()
+    for (index, packet) in packets().enumerated() {
+      let bytes = packet.bytes.span.bytes
+      let segment = decoder.decode(
+        bytes, linkType: link.linkType, wireLength: packet.length, time: packet.time)
+      if let segment {
+        body(segment, bytes, Frame(input: 0, number: index + 1, time: packet.time))
+      }
+    }
+  }
+}
+
 /// What the stages up to the transactions make of a forged capture.
 struct Reading {
   var transactions: [Transaction]
