@@ -30,13 +30,19 @@ extension HTTPReader {
     lastTransaction = index
     if underWay.body.extent > 0 { keepBody((index, underWay.streamStart, streamEnd)) }
     if underWay.body.end == .desync, responses.isSearching { unframed = (index, 0) }
-    let held = log.own(index)
+    note(log.own(index))
+    // Nobody here refers to it any more: what others have too is copied before it becomes a row.
+    if request != index { log.settle(index) }
+  }
+
+  /// What is known of the response that is over.
+  @inline(__always)
+  private mutating func note(_ held: HeldTransaction) {
     held.response?.frames = underWay.frames
     held.response?.note(underWay)
     if underWay.last > held.end { held.end = underWay.last }
     held.body = Body()
     swap(&held.body, &underWay.body)
-    if request != index { log.settle(index) }
   }
 
   /// What was found in the content that is over.

@@ -76,9 +76,7 @@ extension HTTPReader {
       self.orphan = nil
       return
     }
-    let index = log.append(
-      Transaction(
-        connection: number, ends: ends, request: consume request))
+    let index = log.append(connection: number, ends: ends, request: consume request)
     self.request = index
     unanswered.append(index, requestStart, end: end)
   }

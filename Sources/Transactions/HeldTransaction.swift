@@ -9,7 +9,7 @@ final class HeldTransaction: @unchecked Sendable {
   @usableFromInline @exclusivity(unchecked) var serial: Int = 0
   @usableFromInline @exclusivity(unchecked) var connection: Int
   @usableFromInline @exclusivity(unchecked) var end: Timestamp
-  @usableFromInline let ends: Ends
+  @usableFromInline @exclusivity(unchecked) var ends: Ends
   @usableFromInline @exclusivity(unchecked) var pairing = Pairing.certain
   @usableFromInline @exclusivity(unchecked) var request: Request?
   @usableFromInline @exclusivity(unchecked) var interim: [Int] = []
@@ -34,6 +34,20 @@ final class HeldTransaction: @unchecked Sendable {
     self.ends = ends
     self.request = consume request
     self.end = end
+  }
+
+  /// Becomes another one, which begins with its request: to take memory anew for each takes longer.
+  func begin(connection: Int, ends: Ends, request: consuming Request, serial: Int) {
+    id = 0
+    self.serial = serial
+    self.connection = connection
+    end = request.lastByte
+    if self.ends !== ends { self.ends = ends }
+    pairing = .certain
+    self.request = consume request
+    if !interim.isEmpty { interim = [] }
+    response = nil
+    body = Body()
   }
 
   @usableFromInline

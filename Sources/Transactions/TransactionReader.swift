@@ -164,6 +164,17 @@ struct TransactionLog {
     return transactions.count - 1
   }
 
+  /// Takes a transaction that begins with its request; returns its index.
+  @inline(__always)
+  mutating func append(
+    connection: Int, ends: HeldTransaction.Ends, request: consuming Request
+  ) -> Int {
+    appended += 1
+    transactions.append(
+      connection: connection, ends: ends, request: consume request, serial: appended)
+    return transactions.count - 1
+  }
+
   /// The index of a connection's summary, as some may have been forgotten.
   func index(ofConnection number: Int) -> Int? {
     if connections.indices.contains(number - 1), connections[number - 1].id == number {

@@ -21,6 +21,24 @@ public struct TransactionStore {
     places.append(~put(transaction))
   }
 
+  /// Takes one more, which begins with its request.
+  mutating func append(
+    connection: Int, ends: HeldTransaction.Ends, request: consuming Request, serial: Int
+  ) {
+    if let place = vacant.popLast() {
+      if isKnownUniquelyReferenced(&held[place].held) {
+        held[place].held.begin(
+          connection: connection, ends: ends, request: consume request, serial: serial)
+        places.append(~place)
+        return
+      }
+      vacant.append(place)
+    }
+    let transaction = Transaction(connection: connection, ends: ends, request: consume request)
+    transaction.held.serial = serial
+    append(transaction)
+  }
+
   private mutating func put(_ transaction: consuming Transaction) -> Int {
     if let place = vacant.popLast() {
       held[place] = transaction
