@@ -28,6 +28,10 @@ public enum OctetHash {
 
   /// The hash of a text.
   public static func of(_ text: String) -> UInt64 {
+    // To look at it as it is takes no count of a reference to it.
+    if let hash = text.utf8.withContiguousStorageIfAvailable({ of(UnsafeRawBufferPointer($0)) }) {
+      return hash
+    }
     var text = text
     return text.withUTF8 { of(UnsafeRawBufferPointer($0)) }
   }

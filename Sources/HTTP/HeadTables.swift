@@ -162,12 +162,13 @@ private struct LatestExemplars {
   ) -> (fields: HeaderFields, end: Int)? {
     for index in entries.indices {
       guard let found = entries[index].exemplar.read(octets, from: start) else { continue }
+      let fields = HeaderFields(entries[index].exemplar, but: found.own)
       if index > 0 { entries.swapAt(index, 0) }
-      if isOutOfDate(found.fields) {
+      if isOutOfDate(found.own?.count ?? 0) {
         let old = entries.removeFirst()
         if table[old.place] === old.exemplar { table[old.place] = nil }
       }
-      return found
+      return (fields, found.end)
     }
     return nil
   }
@@ -179,8 +180,8 @@ private struct LatestExemplars {
   }
 
   /// Whether none of a run was as near to the first as one of the first run was.
-  private mutating func isOutOfDate(_ fields: HeaderFields) -> Bool {
-    let lines = UInt8(truncatingIfNeeded: fields.own?.count ?? 0)
+  private mutating func isOutOfDate(_ count: Int) -> Bool {
+    let lines = UInt8(truncatingIfNeeded: count)
     entries[0].nearest = min(entries[0].nearest, lines)
     entries[0].heads += 1
     guard entries[0].heads == Self.run else { return false }

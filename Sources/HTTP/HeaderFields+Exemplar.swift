@@ -93,12 +93,13 @@ extension HeaderFields {
 
 /// Sections that have the same names in the same order.
 extension HeaderFields.Exemplar {
-  /// Reads the section that begins at `start`; `nil` where its lines are not those of this one.
+  /// Reads the section that begins at `start`: the values that are its own, and where it ends; `nil` where
+  /// its lines are not those of this one.
   ///
   /// It is gone through by words as long as both are the same, and line by line where they are not.
   func read(
     _ octets: UnsafeRawBufferPointer, from start: Int
-  ) -> (fields: HeaderFields, end: Int)? {
+  ) -> (own: OwnValues?, end: Int)? {
     withUnsafeTemporaryAllocation(of: Range<Int>.self, capacity: lines.count) { values in
       var position = start
       var place = 0
@@ -124,7 +125,9 @@ extension HeaderFields.Exemplar {
         place = nextLine(line)
         line &+= 1
       }
-      return fields(differing, values[..<count], octets).map { ($0, position) }
+      guard differing != 0 else { return (nil, position) }
+      guard let own = Self.own(differing, values[..<count], octets) else { return nil }
+      return (own, position)
     }
   }
 
@@ -149,18 +152,18 @@ extension HeaderFields.Exemplar {
         count &+= 1
         differing |= 1 << UInt64(truncatingIfNeeded: index)
       }
-      return fields(differing, values[..<count], octets)
+      guard differing != 0 else { return HeaderFields(self) }
+      return Self.own(differing, values[..<count], octets).map { HeaderFields(self, but: $0) }
     }
   }
 
   @inline(__always)
-  private func fields(
+  private static func own(
     _ differing: UInt64, _ values: Slice<UnsafeMutableBufferPointer<Range<Int>>>,
     _ octets: UnsafeRawBufferPointer
-  ) -> HeaderFields? {
-    guard differing != 0 else { return HeaderFields(self) }
-    let places = UnsafeBufferPointer(UnsafeMutableBufferPointer(rebasing: values))
-    return OwnValues.of(differing, places, in: octets).map { HeaderFields(self, but: $0) }
+  ) -> OwnValues? {
+    OwnValues.of(
+      differing, UnsafeBufferPointer(UnsafeMutableBufferPointer(rebasing: values)), in: octets)
   }
 
   /// Where the line behind a line begins, all being plain.

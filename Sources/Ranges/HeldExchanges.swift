@@ -9,7 +9,9 @@ final class HeldExchanges: @unchecked Sendable {
   let count: Int
   /// What is not at hand is made of these.
   let packed: PackedTransactions
-  private let slots: UnsafeMutablePointer<AtomicLazyReference<RangeExchange>>
+  /// For each its address, as a reference that is counted; 0: it is not at hand. An atomic lazy reference
+  /// would say so, too, but is not specialized: to look took 400 instructions.
+  private let slots: UnsafeMutablePointer<Atomic<UInt>>
   /// What was read of fields, for whoever comes first; a second one for whoever meets another there.
   private let memories = [Memory(), Memory()]
 
@@ -22,10 +24,13 @@ final class HeldExchanges: @unchecked Sendable {
     self.count = count
     self.packed = packed
     slots = UnsafeMutablePointer.allocate(capacity: count)
-    for index in 0..<count { unsafe (slots + index).initialize(to: AtomicLazyReference()) }
+    for index in 0..<count { unsafe (slots + index).initialize(to: Atomic(0)) }
   }
 
   deinit {
+    for index in 0..<count {
+      if let known = unsafe exchange(slots[index].load(ordering: .acquiring)) { known.release() }
+    }
     unsafe slots.deinitialize(count: count)
     unsafe slots.deallocate()
   }
@@ -33,14 +38,29 @@ final class HeldExchanges: @unchecked Sendable {
   /// Holds one.
   func hold(_ exchange: consuming RangeExchange, at index: Int) {
     precondition(index >= 0 && index < count)
-    _ = unsafe slots[index].storeIfNil(exchange)
+    _ = store(exchange, at: index)
+  }
+
+  private func exchange(_ bits: UInt) -> Unmanaged<RangeExchange>? {
+    UnsafeRawPointer(bitPattern: bits).map { unsafe Unmanaged.fromOpaque($0) }
+  }
+
+  /// Holds one, unless there is one already; returns which it is.
+  private func store(_ exchange: consuming RangeExchange, at index: Int) -> RangeExchange {
+    let new = Unmanaged.passRetained(exchange)
+    let (stored, known) = unsafe slots[index].compareExchange(
+      expected: 0, desired: UInt(bitPattern: new.toOpaque()), ordering: .acquiringAndReleasing)
+    if stored { return unsafe new.takeUnretainedValue() }
+    unsafe new.release()
+    guard let known = self.exchange(known) else { preconditionFailure("what is stored is there") }
+    return unsafe known.takeUnretainedValue()
   }
 
   /// That of an index where it is at hand.
   @inline(__always)
   func held(_ index: Int) -> RangeExchange? {
     precondition(index >= 0 && index < count)
-    return unsafe slots[index].load()
+    return unsafe exchange(slots[index].load(ordering: .acquiring))?.takeUnretainedValue()
   }
 
   /// That of an index.
@@ -52,8 +72,8 @@ final class HeldExchanges: @unchecked Sendable {
     let transaction = packed[index]
     for memory in memories {
       let made = memory.fields.withLockIfAvailable { RangeExchange(transaction, memory: &$0) }
-      if let made { return unsafe slots[index].storeIfNil(made) }
+      if let made { return store(made, at: index) }
     }
-    return unsafe slots[index].storeIfNil(RangeExchange(transaction))
+    return store(RangeExchange(transaction), at: index)
   }
 }

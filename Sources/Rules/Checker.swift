@@ -130,8 +130,7 @@ public struct Checker: Sendable {
     _ record: TrafficRecord, _ checks: Checks, _ drafts: inout Drafts
   ) {
     var isFetched = [Bool](repeating: false, count: record.exchanges.count)
-    let downloads = record.downloads
-    for place in downloads.indices { downloads.span[place].markTransactions(in: &isFetched) }
+    record.downloads.markTransactions(in: &isFetched)
     for index in record.exchanges.indices where !isFetched[index] && record.isChosen(index) {
       look(record, record.exchanges[index], nil, inDownloadAt: nil, checks, &drafts)
     }
@@ -187,11 +186,13 @@ public struct Checker: Sendable {
   ) {
     let exchanges = ExchangesByConnection(record)
     let facts = asksAll ? .all : ConnectionFacts(record, workers)
+    let asking = checks.connections.filter { !$0.facts.isDisjoint(with: facts) }
+    if asking.isEmpty { return }
     let found = workers.map(record.connections.count) { indices in
       var found: [(number: Int, evidence: Evidence)] = []
       for index in indices {
         let view = ConnectionView(record: record, at: index, exchanges)
-        for (number, asked, check) in checks.connections where !asked.isDisjoint(with: facts) {
+        for (number, _, check) in asking {
           if let evidence = check(view) { found.append((number, evidence)) }
         }
       }

@@ -32,12 +32,12 @@ public struct Download: Sendable {
   }
   private var unseenAsked: Apart<UnseenRequests>?
   /// What the rest follows from, where all of it is plain.
-  private var exchanges: GroupedExchanges?
+  fileprivate var exchanges: GroupedExchanges?
   /// The rest, where it does not follow.
-  private var held: DownloadDetails?
+  fileprivate var held: DownloadDetails?
   // What takes less than a word.
   /// The number of its group, from 0.
-  private var group: Int32 = 0
+  fileprivate var group: Int32 = 0
   private var row = Int32.max
   /// Whether nothing is to be said of any of its exchanges: each is plain, and the first of all, or goes
   /// on at the end of what was held, or asks elsewhere, and none stood still for a millisecond.
@@ -107,19 +107,6 @@ public struct Download: Sendable {
     return ids
   }
 
-  /// Marks its transactions among all of a record, that of id `n` at index `n - 1`.
-  public func markTransactions(in isMarked: inout [Bool]) {
-    if let exchanges {
-      for index in exchanges.members[Int(group)] where index < isMarked.count {
-        isMarked[index] = true
-      }
-    } else if let held {
-      for id in held.transactions where isMarked.indices.contains(id - 1) {
-        isMarked[id - 1] = true
-      }
-    }
-  }
-
   /// The rest of it, to be changed.
   mutating func own() -> DownloadDetails {
     if exchanges == nil, isKnownUniquelyReferenced(&held), let held { return held }
@@ -186,4 +173,23 @@ public struct Download: Sendable {
 final class Apart<Value: Sendable>: Sendable {
   let value: Value
   init(_ value: Value) { self.value = value }
+}
+
+extension [Download] {
+  /// Marks the transactions of all of them, by their numbers less 1.
+  public func markTransactions(in isMarked: inout [Bool]) {
+    // What is looked at is not copied: there may be as many as transactions.
+    withUnsafeBufferPointer { downloads in
+      for place in downloads.indices {
+        if let exchanges = unsafe downloads[place].exchanges {
+          for index in unsafe exchanges.members[Int(downloads[place].group)]
+          where index < isMarked.count { isMarked[index] = true }
+        } else if let held = unsafe downloads[place].held {
+          for id in held.transactions where isMarked.indices.contains(id - 1) {
+            isMarked[id - 1] = true
+          }
+        }
+      }
+    }
+  }
 }

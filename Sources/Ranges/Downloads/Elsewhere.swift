@@ -12,7 +12,7 @@ enum Elsewhere {
   static func settle(
     _ downloads: inout [Download], _ exchanges: RangeExchanges, _ workers: Workers
   ) {
-    let hashes = workers.array(downloads.count) { [downloads] in hash(downloads[$0]) }
+    let hashes = workers.array(downloads.count) { [downloads] in hash(downloads, $0) }
     // The first of each file that brought bytes.
     var files = PlaceTable(downloads.count)
     // Of files that several fetched bytes of, the ids of these by the index of the first.
@@ -48,10 +48,10 @@ enum Elsewhere {
 
   /// The hash of the client, the path and the length of a download; `nil` where the length is not
   /// known.
-  private static func hash(_ download: borrowing Download) -> UInt64? {
-    guard let length = download.completeLength else { return nil }
-    let hash = ResourceGrouping.pathHash(download.url)
-    return download.client.hash(OctetHash.of(UInt64(truncatingIfNeeded: length), hash))
+  private static func hash(_ downloads: [Download], _ index: Int) -> UInt64? {
+    guard let length = downloads[index].completeLength else { return nil }
+    let hash = ResourceGrouping.pathHash(downloads[index].url)
+    return downloads[index].client.hash(OctetHash.of(UInt64(truncatingIfNeeded: length), hash))
   }
 
   private static func areOneFile(_ downloads: [Download], _ a: Int, _ b: Int) -> Bool {

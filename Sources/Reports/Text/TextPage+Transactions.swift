@@ -49,8 +49,7 @@ extension TextPage {
   /// Transactions that belong to no download: other methods, and responses without a request.
   mutating func writeOtherTransactions() throws {
     var isListed = [Bool](repeating: false, count: report.exchanges.count)
-    let downloads = report.downloads
-    for index in downloads.indices { downloads.span[index].markTransactions(in: &isListed) }
+    report.downloads.markTransactions(in: &isListed)
     guard isListed.contains(false) else { return }
     let others = report.told.filter { !isListed[$0] }
     guard !others.isEmpty else { return }
