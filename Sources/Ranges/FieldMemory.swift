@@ -1,6 +1,7 @@
 import Bytes
 import HTTP
 import Packets
+import Transactions
 
 /// Field values that were read, so that one that comes again takes neither time nor memory.
 ///
@@ -16,6 +17,8 @@ public struct FieldMemory {
   private var readDates = OfExemplar<HTTPDate?>()
   /// With how many octets of each are its host.
   private var addresses: Remembered<(hostCount: Int, hash: UInt64)>
+  /// By hashes of targets' numbers and of hosts.
+  private var rowAddresses: [RowAddress?] = []
 
   /// Nothing remembered.
   public init() { self.init(places: 4096) }
@@ -30,12 +33,12 @@ public struct FieldMemory {
   }
 
   /// A value as text that is shared by all that are equal.
-  mutating func text(_ fields: HeaderFields, at index: Int) -> String {
+  mutating func text(_ fields: some HeaderSection, at index: Int) -> String {
     guard fields.takes(index) else {
-      return fields.withLine(at: index) { _, value in remembered(text: value) }
+      return fields.withValue(index) { remembered(text: $0) }
     }
     if let known = readTexts[fields.exemplar, index] { return known }
-    let text = fields.withLine(at: index) { _, value in remembered(text: value) }
+    let text = fields.withValue(index) { remembered(text: $0) }
     readTexts[fields.exemplar, index] = text
     return text
   }
@@ -48,20 +51,20 @@ public struct FieldMemory {
   }
 
   /// Reads an entity tag, or remembers it.
-  mutating func etag(_ fields: HeaderFields, at index: Int) -> ETagField {
-    fields.withLine(at: index) { _, value in
+  mutating func etag(_ fields: some HeaderSection, at index: Int) -> ETagField {
+    fields.withValue(index) { value in
       if let plain = EntityTag(plain: value) { return .entityTag(plain) }
       return value.withUnsafeBytes { tags.find($0) { ETagField($0) }.value }
     }
   }
 
   /// Reads a date, or remembers it.
-  mutating func date(_ fields: HeaderFields, at index: Int) -> HTTPDate? {
+  mutating func date(_ fields: some HeaderSection, at index: Int) -> HTTPDate? {
     guard fields.takes(index) else {
-      return fields.withLine(at: index) { _, value in remembered(date: value) }
+      return fields.withValue(index) { remembered(date: $0) }
     }
     if let known = readDates[fields.exemplar, index] { return known }
-    let date = fields.withLine(at: index) { _, value in remembered(date: value) }
+    let date = fields.withValue(index) { remembered(date: $0) }
     readDates[fields.exemplar, index] = .some(date)
     return date
   }
@@ -71,12 +74,54 @@ public struct FieldMemory {
   }
 
   /// Reads an If-Range field value, or remembers it.
-  mutating func condition(_ fields: HeaderFields, at index: Int) -> IfRange {
-    fields.withLine(at: index) { _, value in
+  mutating func condition(_ fields: some HeaderSection, at index: Int) -> IfRange {
+    fields.withValue(index) { value in
       if let plain = EntityTag(plain: value) { return .entityTag(plain) }
       return value.withUnsafeBytes { conditions.find($0) { IfRange($0) }.value }
     }
   }
+
+  /// The address of what the request of a row asks for, with its hash.
+  @inline(__always)
+  mutating func address(_ view: TransactionView) -> (url: String, hash: UInt64) {
+    guard let index = view.request.exemplar.known[.host] else {
+      return address(view, host: nil)
+    }
+    var place = 0
+    let known: (url: String, hash: UInt64)? = view.request.withValue(index) { host in
+      let hash = host.withUnsafeBytes {
+        OctetHash.of(UInt64(truncatingIfNeeded: view.target.number), OctetHash.of($0))
+      }
+      place = Int(truncatingIfNeeded: hash) & (Self.rowPlaces - 1)
+      guard !rowAddresses.isEmpty, let known = rowAddresses[place], known.isOf(view.target, host)
+      else { return nil }
+      return (known.url, known.hash)
+    }
+    return known ?? newAddress(view, index, at: place)
+  }
+
+  @inline(never)
+  private mutating func newAddress(
+    _ view: TransactionView, _ index: Int, at place: Int
+  ) -> (url: String, hash: UInt64) {
+    view.request.withValue(index) { host in
+      let (url, hash) = address(view, host: host)
+      if let known = RowAddress(view.target, host, url, hash) {
+        if rowAddresses.isEmpty { rowAddresses = Array(repeating: nil, count: Self.rowPlaces) }
+        rowAddresses[place] = known
+      }
+      return (url, hash)
+    }
+  }
+
+  private mutating func address(
+    _ view: TransactionView, host: RawSpan?
+  ) -> (url: String, hash: UInt64) {
+    let method = view.isGET ? "GET" : ""
+    return address(method: method, target: view.targetText, host: host, server: view.server)
+  }
+
+  private static var rowPlaces: Int { 4096 }
 
   /// The address of what a request asks for, with its hash.
   mutating func address(
@@ -132,6 +177,37 @@ public struct FieldMemory {
   private static let scheme: StaticString = "http://"
 }
 
+/// The address of a target at a host, as `http://`, the two of them without a change.
+private struct RowAddress {
+  let url: String
+  let hash: UInt64
+  private let target: TransactionView.Target
+  private let hostCount: Int
+
+  /// `nil` where the address is another.
+  init?(_ target: TransactionView.Target, _ host: RawSpan, _ url: String, _ hash: UInt64) {
+    self.target = target
+    self.url = url
+    self.hash = hash
+    hostCount = host.byteCount
+    guard url.utf8.count > Self.start + hostCount, isOf(target, host) else { return nil }
+    let path = url.utf8.index(url.startIndex, offsetBy: Self.start + hostCount)
+    guard url.utf8[path] == UInt8(ascii: "/") else { return nil }
+  }
+
+  /// Whether it is that of a target at a host.
+  @inline(__always)
+  func isOf(_ target: TransactionView.Target, _ host: RawSpan) -> Bool {
+    guard self.target == target, host.byteCount == hostCount else { return false }
+    var url = url
+    return url.withUTF8 { url in
+      host.withUnsafeBytes { OctetHash.areSame(UnsafeRawBufferPointer(url), from: Self.start, $0) }
+    }
+  }
+
+  private static var start: Int { 7 }
+}
+
 /// Texts with what was read of them, at the places that their octets give them; another that has the
 /// same place displaces one.
 private struct Remembered<Value> {
@@ -171,21 +247,31 @@ private struct Remembered<Value> {
 
 /// What was read of lines of the latest exemplars, which others take from them.
 private struct OfExemplar<Value> {
-  private var entries = [(exemplar: HeaderFields.Exemplar, line: Int, value: Value)?](
-    repeating: nil, count: places)
+  /// The address of each exemplar, and which of its lines; only these are looked at.
+  private var keys = [(exemplar: ObjectIdentifier?, line: Int)](repeating: (nil, 0), count: places)
+  private var values = [Value?](repeating: nil, count: places)
+  /// These stay, so that none has the address of another.
+  private var exemplars = [HeaderFields.Exemplar?](repeating: nil, count: places)
 
   private static var places: Int { 64 }
 
   subscript(exemplar: HeaderFields.Exemplar, line: Int) -> Value? {
-    get {
-      guard let entry = entries[Self.place(exemplar, line)], entry.exemplar === exemplar,
-        entry.line == line
-      else { return nil }
-      return entry.value
+    @inline(__always) get {
+      let place = Self.place(exemplar, line)
+      guard keys[place].exemplar == ObjectIdentifier(exemplar), keys[place].line == line else {
+        return nil
+      }
+      return values[place]
     }
-    set { entries[Self.place(exemplar, line)] = newValue.map { (exemplar, line, $0) } }
+    set {
+      let place = Self.place(exemplar, line)
+      keys[place] = (ObjectIdentifier(exemplar), line)
+      values[place] = newValue
+      exemplars[place] = exemplar
+    }
   }
 
+  @inline(__always)
   private static func place(_ exemplar: HeaderFields.Exemplar, _ line: Int) -> Int {
     let address = UInt(bitPattern: ObjectIdentifier(exemplar))
     return Int(truncatingIfNeeded: (address >> 4 ^ address >> 10) &+ UInt(bitPattern: line)) & 63

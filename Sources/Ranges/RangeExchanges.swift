@@ -90,6 +90,23 @@ public struct RangeExchanges: Sendable {
       }
       return RangeExchange(transaction, memory: &memory)
     }
+
+    /// Reads each of a part: `body` is given `nil` where `whole` has taken it from its row.
+    mutating func read(
+      _ range: Range<Int>, into whole: WholeExchange, _ body: (Int, RangeExchange?) -> Void
+    ) {
+      guard let held else {
+        for index in range { body(index, made[index]) }
+        return
+      }
+      held.packed.forEach(in: range) { index, view in
+        if let view, whole.take(view, memory: &memory) {
+          body(index, nil)
+        } else {
+          body(index, read(index))
+        }
+      }
+    }
   }
 
   /// Hands what a reader read to the thread that takes it.
@@ -136,16 +153,12 @@ public struct ExchangeGlance {
 extension RangeExchanges {
   /// Calls `body` with what is seen of each exchange of a part at first, as long as it returns true.
   public func forEachGlance(in range: Range<Int>, _ body: (Int, ExchangeGlance) -> Bool) {
-    // What is referred to here is not referred to anew for each.
-    let (made, held, packed) = (made, held, held?.packed)
-    for index in range {
-      let glance =
-        if let packed, packed.has(index) {
-          ExchangeGlance(packed.glance(index))
-        } else {
-          ExchangeGlance(held?[index] ?? made[index])
-        }
-      guard body(index, glance) else { return }
+    guard let held else {
+      for index in range { guard body(index, ExchangeGlance(made[index])) else { return } }
+      return
+    }
+    held.packed.forEachGlance(in: range) { index, glance in
+      body(index, glance.map { ExchangeGlance($0) } ?? ExchangeGlance(held[index]))
     }
   }
 }

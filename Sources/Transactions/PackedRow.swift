@@ -16,6 +16,10 @@ struct PackedShape {
     static let isResponse10 = Flags(rawValue: 1 << 11)
     /// The response is of another input than the request.
     static let isOfOtherInput = Flags(rawValue: 1 << 12)
+
+    /// How the body ended.
+    @inline(__always)
+    var bodyEnd: BodyEnd { PackedShape.ends[Int(rawValue & 15)] }
   }
 
   let flags: Flags
@@ -114,13 +118,16 @@ struct PackedRow {
     writer.put(names.target)
     writer.put(names.method)
     writer.put(names.reason)
+    // What a view reads stands before the rest.
+    writer.put(signed: held.end.nanoseconds &- time)
+    writer.put(held.body.extent)
+    if let stall = response.stall { writer.put(signed: stall.duration) }
     request.head.fields.pack(&writer)
     response.head.fields.pack(&writer)
     writer.put(whole: request.sequence)
     writer.put(request.contentLength)
     writer.put(signed: request.lastByte.nanoseconds &- time)
     writer.put(signed: response.time.nanoseconds &- time)
-    writer.put(signed: held.end.nanoseconds &- time)
     if shape.flags.contains(.hasContentTime) {
       writer.put(signed: response.contentStart.nanoseconds &- time)
       writer.put(signed: response.contentEnd.nanoseconds &- response.contentStart.nanoseconds)
@@ -134,7 +141,6 @@ struct PackedRow {
     writer.put(signed: Int64(given.first &- asked.first))
     writer.put(given.last &- given.first)
     if let expected = held.body.expected { writer.put(expected) }
-    writer.put(held.body.extent)
     if let stall = response.stall { write(stall, since: time, &writer) }
     held.body.fingerprint?.pack(&writer)
     return writer.count(from: start)
@@ -142,7 +148,6 @@ struct PackedRow {
 
   private static func write(_ stall: LongestStall, since time: Int64, _ writer: inout PackedWriter)
   {
-    writer.put(signed: stall.duration)
     writer.put(stall.cause.flatMap { PackedShape.causes.firstIndex(of: $0) }.map { $0 + 1 } ?? 0)
     guard let packets = stall.packets else { return writer.put(0) }
     writer.put(packets.input + 1)
@@ -152,8 +157,9 @@ struct PackedRow {
     writer.put(packets.after)
   }
 
-  private static func stall(since time: Int64, _ reader: inout PackedReader) -> LongestStall {
-    let duration = reader.signed()
+  private static func stall(
+    of duration: Int64, since time: Int64, _ reader: inout PackedReader
+  ) -> LongestStall {
     let cause = reader.int()
     let input = reader.int()
     var packets: StallPackets?
@@ -190,6 +196,9 @@ struct PackedRow {
     let target = rows.target(reader.int())
     let method = rows.word(reader.int())
     let reason = rows.word(reader.int())
+    let end = moment(reader.signed())
+    let extent = reader.int()
+    let stall = flags.contains(.hasStall) ? reader.signed() : 0
     let start = Frame(input: 0, number: 0, time: moment(0))
     let transaction = Transaction(
       connection: connection, ends: rows.ends(ofConnection: connection), time: start.time)
@@ -212,7 +221,7 @@ struct PackedRow {
     held.request?.contentLength = reader.int()
     held.request?.lastByte = moment(reader.signed())
     held.response?.time = moment(reader.signed())
-    held.end = moment(reader.signed())
+    held.end = end
     if flags.contains(.hasContentTime) {
       let contentStart = moment(reader.signed())
       held.response?.contentStart = contentStart
@@ -226,10 +235,12 @@ struct PackedRow {
     let firstGiven = first &+ Int(reader.signed())
     held.response?.frames.begin(
       input: otherInput, first: firstGiven, last: firstGiven &+ reader.int())
-    held.body.end = PackedShape.ends[Int(flags.rawValue & 15)]
+    held.body.end = flags.bodyEnd
     if flags.contains(.hasExpected) { held.body.expected = reader.int() }
-    held.body.extent = reader.int()
-    if flags.contains(.hasStall) { held.response?.stall = Self.stall(since: time, &reader) }
+    held.body.extent = extent
+    if flags.contains(.hasStall) {
+      held.response?.stall = Self.stall(of: stall, since: time, &reader)
+    }
     if flags.contains(.hasFingerprint) {
       held.body.fingerprint = ContentFingerprint(unpacking: &reader)
     }

@@ -15,7 +15,7 @@ final class PackedRows: @unchecked Sendable {
   // What rows name by its number.
   @exclusivity(unchecked) private var exemplars = NumberedExemplars()
   @exclusivity(unchecked) private var targets = NumberedTargets()
-  /// The usual ones first.
+  /// The usual ones first, that of number `get` and `partialContent` among them.
   @exclusivity(unchecked) private var words = ["GET", "Partial Content", "OK"]
   /// The ends of a connection, by its number less 1.
   @exclusivity(unchecked) private var ends: [HeldTransaction.Ends?] = []
@@ -24,6 +24,8 @@ final class PackedRows: @unchecked Sendable {
   private static let pieceSize = 1 << pieceBits
   /// What may be longer is not told by a row.
   static let longest = 4096
+  static let get = 0
+  private static let partialContent = 1
   /// The most words, such as methods, that are told by their numbers.
   private static let mostWords = 64
 
@@ -100,13 +102,17 @@ final class PackedRows: @unchecked Sendable {
 
   @inline(__always)
   private func number(ofMethod held: borrowing HeldTransaction) -> Int? {
-    if let method = held.request?.head.method, Self.areSame(method, words[0]) { return 0 }
+    if let method = held.request?.head.method, Self.areSame(method, words[Self.get]) {
+      return Self.get
+    }
     return held.request.flatMap { number(ofWord: $0.head.method) }
   }
 
   @inline(__always)
   private func number(ofReason held: borrowing HeldTransaction) -> Int? {
-    if let reason = held.response?.head.reason, Self.areSame(reason, words[1]) { return 1 }
+    if let reason = held.response?.head.reason, Self.areSame(reason, words[Self.partialContent]) {
+      return Self.partialContent
+    }
     return held.response.flatMap { number(ofWord: $0.head.reason) }
   }
 

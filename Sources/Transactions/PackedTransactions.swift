@@ -2,7 +2,9 @@ import HTTP
 
 /// The transactions of a record that are told by rows, by their numbers: each is made when it is asked
 /// for, each time anew.
-public struct PackedTransactions: Sendable {
+///
+/// An object, so that to look at one takes the count of no references but its own.
+public final class PackedTransactions: Sendable {
   /// What one reader read.
   private struct Part: Sendable {
     let rows: PackedRows
@@ -52,14 +54,38 @@ public struct PackedTransactions: Sendable {
     hasClient = connections.map(\.sides.client)
   }
 
-  /// Whether one, by its number less 1, is among them.
-  @inline(__always)
-  public func has(_ index: Int) -> Bool { places[index].isThere }
+  /// Calls `body` with what is seen of each of a part without making it, by their numbers less 1, as long as
+  /// it returns true; with `nil` for those that no row tells.
+  public func forEachGlance(in range: Range<Int>, _ body: (Int, TransactionGlance?) -> Bool) {
+    let places = places
+    for index in range {
+      let place = places[index]
+      guard body(index, place.isThere ? TransactionGlance(rawValue: place.glance) : nil) else {
+        return
+      }
+    }
+  }
 
-  /// What is seen of one without making it.
-  @inline(__always)
-  public func glance(_ index: Int) -> TransactionGlance {
-    TransactionGlance(rawValue: places[index].glance)
+  /// Lends each of a part, by their numbers less 1, to be looked at where it stands; `nil` for those that
+  /// no row tells.
+  ///
+  /// No references are counted: several threads that look at once would wait for each other.
+  public func forEach(in range: Range<Int>, _ body: (Int, TransactionView?) -> Void) {
+    let places = places
+    let parts = parts
+    withExtendedLifetime(parts) {
+      let rows = parts.map { Unmanaged.passUnretained($0.rows) }
+      for index in range {
+        let place = places[index]
+        guard place.isThere else {
+          body(index, nil)
+          continue
+        }
+        unsafe rows[place.part]._withUnsafeGuaranteedRef { rows in
+          body(index, TransactionView(rows.row(place.row), rows))
+        }
+      }
+    }
   }
 
   /// One of them, by its number less 1.

@@ -8,9 +8,9 @@ struct AddressShare {
   private let exchanges: RangeExchanges
   private let way: AskedWay
   private let chosen: [Bool]?
-  private(set) var addresses: [AskedAddress] = []
-  private(set) var table = PlaceTable()
-  private(set) var news: [AskedAddresses.News] = []
+  var addresses: [AskedAddress] = []
+  var table = PlaceTable()
+  var news: [AskedAddresses.News] = []
   private(set) var fetchers = FetcherNumbers()
 
   init(_ exchanges: RangeExchanges, _ way: AskedWay, only chosen: [Bool]?) {
@@ -22,27 +22,50 @@ struct AddressShare {
   /// Looks at exchanges, and puts their rows into their places.
   mutating func read(_ range: Range<Int>, into rows: UnsafeMutableBufferPointer<ExchangeRow>) {
     var reader = RangeExchanges.Reader(exchanges)
-    for index in range {
-      let exchange = reader.read(index)
-      unsafe rows.initializeElement(at: index, to: ExchangeRow(exchange))
-      guard chosen?[index] ?? true, exchange.isGET || exchange.isHEAD else { continue }
-      unsafe place(exchange, at: index, way.hash(exchange, exchange.addressHash), &rows[index])
+    let whole = WholeExchange()
+    reader.read(range, into: whole) { index, exchange in
+      if let exchange {
+        unsafe rows.initializeElement(at: index, to: ExchangeRow(exchange))
+        unsafe note(exchange, at: index, &rows[index])
+      } else {
+        unsafe rows.initializeElement(at: index, to: ExchangeRow(whole))
+        unsafe note(whole, at: index, &rows[index])
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func note(
+    _ exchange: some AskedExchange, at index: Int, _ row: inout ExchangeRow
+  ) {
+    guard chosen?[index] ?? true, exchange.isGET || exchange.isHEAD else { return }
+    place(exchange, at: index, way.hash(exchange, exchange.addressHash), &row)
+  }
+
+  /// Whether an exchange asks for an address.
+  @inline(__always)
+  private func isSame(_ number: Int, _ exchange: some AskedExchange) -> Bool {
+    // No address is copied for a look at it.
+    addresses.withUnsafeBufferPointer { addresses in
+      unsafe addresses[number].url == exchange.url
+        && (way.grouping == .url || addresses[number].client == exchange.client.address)
+        && (way.grouping != .server || addresses[number].server == exchange.server)
     }
   }
 
   /// Finds the address of an exchange, and notes what it says of it.
   private mutating func place(
-    _ exchange: RangeExchange, at index: Int, _ hash: UInt64, _ row: inout ExchangeRow
+    _ exchange: some AskedExchange, at index: Int, _ hash: UInt64, _ row: inout ExchangeRow
   ) {
     var search = PlaceTable.Search(hash)
     var known = table.next(&search)
-    while let number = known, !addresses.span[number].isSame(as: exchange, way) {
+    while let number = known, !isSame(number, exchange) {
       known = table.next(&search)
     }
     let number = known ?? addresses.count
     if known == nil {
       table.add(number, hash)
-      let fetcher = fetchers.number(of: way.splits ? Fetcher(exchange) : Fetcher())
+      let fetcher = fetchers.number(of: way.splits ? exchange.fetcher : Fetcher())
       addresses.append(AskedAddress(exchange, at: index, hash, by: fetcher, way))
     } else if way.splits {
       addresses[number].noteFetcher(of: exchange, at: index, fetchers)
@@ -56,17 +79,17 @@ struct AddressShare {
 
 extension AskedAddresses.News {
   /// Of a content of which the length is known.
-  init(_ exchange: RangeExchange, at index: Int, _ grouping: DownloadGrouping) {
+  init(_ exchange: some AskedExchange, at index: Int, _ grouping: DownloadGrouping) {
     self.index = Int32(index)
     hasQuery = ResourceGrouping.hasQuery(exchange.url)
-    guard let tag = exchange.response?.strongTag else {
+    guard let tag = exchange.strongTag else {
       (hasTag, hash) = (false, 0)
       return
     }
     hasTag = true
-    var hash = exchange.transaction.server.hash(ResourceGrouping.pathHash(exchange.url))
-    if grouping != .url { hash = exchange.transaction.client.address.hash(hash) }
-    hash ^= OctetHash.of(tag.opaqueTag)
+    var hash = exchange.server.hash(ResourceGrouping.pathHash(exchange.url))
+    if grouping != .url { hash = exchange.client.address.hash(hash) }
+    hash ^= OctetHash.of(tag)
     self.hash = OctetHash.of(UInt64(truncatingIfNeeded: exchange.completeLength ?? 0), hash)
   }
 }

@@ -42,28 +42,21 @@ struct AskedAddress {
 
   /// One that was not asked for before, by a fetcher of a number.
   init(
-    _ exchange: borrowing RangeExchange, at index: Int, _ hash: UInt64, by fetcher: Int,
+    _ exchange: some AskedExchange, at index: Int, _ hash: UInt64, by fetcher: Int,
     _ way: AskedWay
   ) {
     self.hash = hash
     url = exchange.url
-    client = exchange.transaction.client.address
-    let server = way.grouping == .server ? exchange.transaction.server : nil
+    client = exchange.client.address
+    let server = way.grouping == .server ? exchange.server : nil
     others = way.isShared || server != nil ? Others(server) : nil
     first = Int32(index)
     fetcherNumber = Int32(fetcher)
     isGET = exchange.isGET
   }
 
-  /// Whether an exchange asks for it, as far as the hash does not tell.
-  @inline(__always)
-  func isSame(as exchange: borrowing RangeExchange, _ way: AskedWay) -> Bool {
-    url == exchange.url && (way.grouping == .url || client == exchange.transaction.client.address)
-      && (way.grouping != .server || isServed(by: exchange.transaction.server))
-  }
-
-  @inline(never)
-  private func isServed(by server: Endpoint) -> Bool { others?.server == server }
+  /// Who is asked; `nil` where that does not matter.
+  var server: Endpoint? { others?.server }
 
   /// Whether another is the same.
   func isSame(as other: AskedAddress, _ way: AskedWay) -> Bool {
@@ -74,10 +67,10 @@ struct AskedAddress {
   /// Notes who made an exchange, which is not the first.
   @inline(__always)
   mutating func noteFetcher(
-    of exchange: borrowing RangeExchange, at index: Int, _ fetchers: FetcherNumbers
+    of exchange: some AskedExchange, at index: Int, _ fetchers: FetcherNumbers
   ) {
     guard crowdSince < 0 else { return }
-    if !isGET || !exchange.isGET || exchange.request?.fetcher != fetchers[fetcher] {
+    if !isGET || !exchange.isGET || exchange.fetcher != fetchers[fetcher] {
       crowdSince = Int32(index)
     }
   }
@@ -92,7 +85,7 @@ struct AskedAddress {
   /// - Returns: Whether it is one more of these.
   @inline(__always)
   mutating func note(
-    _ exchange: borrowing RangeExchange, at index: Int, _ row: inout ExchangeRow, news count: Int
+    _ exchange: some AskedExchange, at index: Int, _ row: inout ExchangeRow, news count: Int
   ) -> Bool {
     let isWhole = row.flags.contains(.isWhole)
     defer { latestIsWhole = isWhole }

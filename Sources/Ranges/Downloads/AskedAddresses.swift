@@ -53,13 +53,15 @@ struct AskedAddresses {
       }
       filled = exchanges.count
     }
-    for (number, share) in shares.enumerated() {
-      if number == 0 {
-        (all, news, table) = (share.addresses, share.news, share.table)
-        fetchers = share.fetchers
-      } else {
-        take(share, from: number * length..<min((number + 1) * length, exchanges.count))
-      }
+    guard !shares.isEmpty else { return }
+    // What the first found is moved here: what two have is copied when one of them changes it.
+    swap(&all, &shares[0].addresses)
+    swap(&news, &shares[0].news)
+    swap(&table, &shares[0].table)
+    fetchers = shares[0].fetchers
+    all.reserveCapacity(shares.reduce(all.count) { $0 + $1.addresses.count })
+    for number in 1..<max(shares.count, 1) {
+      take(shares[number], from: number * length..<min((number + 1) * length, exchanges.count))
     }
   }
 
@@ -106,10 +108,10 @@ struct AskedWay {
 
   /// The hash of an address as one exchange asks for it, with what else makes it one.
   @inline(__always)
-  func hash(_ exchange: borrowing RangeExchange, _ hash: UInt64) -> UInt64 {
+  func hash(_ exchange: some AskedExchange, _ hash: UInt64) -> UInt64 {
     var hash = hash
-    if grouping != .url { hash = exchange.transaction.client.address.hash(hash) }
-    if grouping == .server { hash = exchange.transaction.server.hash(hash) }
+    if grouping != .url { hash = exchange.client.address.hash(hash) }
+    if grouping == .server { hash = exchange.server.hash(hash) }
     return hash
   }
 }

@@ -55,4 +55,15 @@ struct ExchangeRow {
     if exchange.transaction.longestStall >= Self.stall { flags.insert(.hasStalled) }
     if exchange.transaction.body.fingerprint != nil { flags.insert(.isCompared) }
   }
+
+  /// That of an exchange of which a row said that it is whole.
+  @inline(__always)
+  init(_ exchange: borrowing WholeExchange) {
+    time = exchange.time.nanoseconds
+    done = exchange.end.nanoseconds
+    (first, end) = (exchange.first, exchange.last + 1)
+    flags.insert(.isWhole)
+    if exchange.hasStalled { flags.insert(.hasStalled) }
+    if exchange.hasFingerprint { flags.insert(.isCompared) }
+  }
 }

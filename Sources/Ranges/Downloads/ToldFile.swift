@@ -13,14 +13,13 @@ struct ToldFile {
   var isConditional = false
   var isComplete = false
 
-  init(_ exchange: borrowing RangeExchange) {
-    server = exchange.transaction.server
+  init(_ exchange: some AskedExchange) {
+    server = exchange.server
     length = exchange.completeLength ?? .min
-    if let request = exchange.request, case .some = request.ifRange { isConditional = true }
-    guard let response = exchange.response else { return }
-    tag = response.strongTag?.opaqueTag
-    modified = response.lastModified?.epochSeconds ?? .min
-    isComplete = response.isComplete
+    tag = exchange.strongTag
+    modified = exchange.modified
+    isConditional = exchange.isConditional
+    isComplete = exchange.hasWholeResponse
   }
 
   /// Whether both tell of one file of one server: of one length, with one strong tag or none.
