@@ -9,8 +9,9 @@ final class HeldExchanges: @unchecked Sendable {
   let count: Int
   /// What is not at hand is made of these.
   let packed: PackedTransactions
-  /// For each its address, as a reference that is counted; 0: it is not at hand. An atomic lazy reference
-  /// would say so, too, but is not specialized: to look took 400 instructions.
+  /// For each its address, as a reference that is counted; 0: it is not at hand.
+  ///
+  /// An atomic lazy reference would say so, too, but is not specialized: to look took 400 instructions.
   private let slots: UnsafeMutablePointer<Atomic<UInt>>
   /// What was read of fields, for whoever comes first; a second one for whoever meets another there.
   private let memories = [Memory(), Memory()]
