@@ -69,6 +69,21 @@ public enum OctetHash {
     return true
   }
 
+  /// Whether the octets of both texts are the same.
+  ///
+  /// Texts that are equal may differ in theirs, as an accented letter does that is written in one piece or
+  /// in two; to a server they are two.
+  @inlinable @inline(__always)
+  public static func areSame(_ a: String, _ b: String) -> Bool {
+    let found: Bool?? = a.utf8.withContiguousStorageIfAvailable { a in
+      b.utf8.withContiguousStorageIfAvailable { b in
+        a.count == b.count && areSame(UnsafeRawBufferPointer(a), from: 0, UnsafeRawBufferPointer(b))
+      }
+    }
+    if case .some(.some(let same)) = found { return same }
+    return a.utf8.elementsEqual(b.utf8)
+  }
+
   /// The last octets as a word; less than eight.
   @inlinable @inline(__always)
   static func rest(_ octets: UnsafeRawBufferPointer, from start: Int) -> UInt64 {

@@ -102,7 +102,7 @@ final class PackedRows: @unchecked Sendable {
 
   @inline(__always)
   private func number(ofMethod held: borrowing HeldTransaction) -> Int? {
-    if let method = held.request?.head.method, Self.areSame(method, words[Self.get]) {
+    if let method = held.request?.head.method, OctetHash.areSame(method, words[Self.get]) {
       return Self.get
     }
     return held.request.flatMap { number(ofWord: $0.head.method) }
@@ -110,28 +110,19 @@ final class PackedRows: @unchecked Sendable {
 
   @inline(__always)
   private func number(ofReason held: borrowing HeldTransaction) -> Int? {
-    if let reason = held.response?.head.reason, Self.areSame(reason, words[Self.partialContent]) {
+    if let reason = held.response?.head.reason,
+      OctetHash.areSame(reason, words[Self.partialContent])
+    {
       return Self.partialContent
     }
     return held.response.flatMap { number(ofWord: $0.head.reason) }
   }
 
   private func number(ofWord word: String) -> Int? {
-    if let known = words.firstIndex(where: { Self.areSame($0, word) }) { return known }
+    if let known = words.firstIndex(where: { OctetHash.areSame($0, word) }) { return known }
     guard words.count < Self.mostWords, word.utf8.count <= 64 else { return nil }
     words.append(word)
     return words.count - 1
-  }
-
-  /// Whether the octets of both are the same; texts that are equal may differ in theirs.
-  @inline(__always)
-  fileprivate static func areSame(_ a: String, _ b: String) -> Bool {
-    a.utf8.withContiguousStorageIfAvailable { a in
-      b.utf8.withContiguousStorageIfAvailable { b in
-        a.count == b.count
-          && OctetHash.areSame(UnsafeRawBufferPointer(a), from: 0, UnsafeRawBufferPointer(b))
-      } ?? false
-    } ?? false
   }
 }
 
@@ -172,7 +163,7 @@ private struct NumberedTargets {
     if all.count &* 2 >= latest.count { grow() }
     let place = place(target)
     let known = Int(latest[place])
-    if known >= 0, PackedRows.areSame(all[known], target) { return known }
+    if known >= 0, OctetHash.areSame(all[known], target) { return known }
     all.append(target)
     latest[place] = Int32(truncatingIfNeeded: all.count - 1)
     return all.count - 1

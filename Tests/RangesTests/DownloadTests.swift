@@ -51,6 +51,18 @@ import Transactions
     #expect(found == [.mixed])
   }
 
+  /// Two tags that are equal as text, not as octets, as an accented letter is written in one piece or in
+  /// two: no server takes one for the other.
+  @Test func tagsThatOnlyLookTheSameAreOfTwoVersions() {
+    var exchanges = Exchanges()
+    let plain = [("Content-Length", "500")]
+    exchanges.part(0..<500, etag: "\"caf\u{e9}\"", response: plain)
+    exchanges.part(500..<1000, etag: "\"cafe\u{301}\"", response: plain)
+    let downloads = exchanges.downloads
+    #expect(downloads.map(\.verdict) == [.mixed])
+    #expect(downloads.map(\.versions.count) == [2])
+  }
+
   @Test func fetchedAnewIsNotMixed() {
     let found = verdict {
       $0.part(0..<500)

@@ -170,7 +170,7 @@ import Workers
     """
     \(exchange.url) \(exchange.addressHash) \(exchange.client) \(exchange.server)
     \(exchange.isGET) \(exchange.isHEAD) \(exchange.isContent) \(exchange.completeLength ?? -1)
-    \(exchange.fetcher) \(exchange.isConditional) \(exchange.strongTag ?? "-") \(exchange.modified)
+    \(exchange.fetcher) \(exchange.isConditional) \(exchange.strongTag?.description ?? "-") \(exchange.modified)
     \(exchange.hasWholeResponse) \(row)
     """
   }

@@ -73,14 +73,18 @@ public struct EntityTag: Hashable, Sendable, CustomStringConvertible {
   ///
   /// Source: RFC 9110 §8.8.3.2.
   public func weakMatch(_ other: EntityTag) -> Bool {
-    let (a, b) = (opaqueTag.utf8, other.opaqueTag.utf8)
-    guard a.count == b.count else { return false }
-    let same = a.withContiguousStorageIfAvailable { a in
-      b.withContiguousStorageIfAvailable { b in
-        OctetHash.areSame(UnsafeRawBufferPointer(a), from: 0, UnsafeRawBufferPointer(b))
-      }
-    }
-    return same.flatMap { $0 } ?? a.elementsEqual(b)
+    OctetHash.areSame(opaqueTag, other.opaqueTag)
+  }
+
+  /// Whether both are weak or both strong, and their octets the same: a tag is never interpreted.
+  public static func == (a: EntityTag, b: EntityTag) -> Bool {
+    a.isWeak == b.isWeak && a.weakMatch(b)
+  }
+
+  /// Hashes what is compared.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(isWeak)
+    hasher.combine(OctetHash.of(opaqueTag))
   }
 
   /// The tag as it is sent.

@@ -89,7 +89,7 @@ extension AskedAddresses.News {
     hasTag = true
     var hash = exchange.server.hash(ResourceGrouping.pathHash(exchange.url))
     if grouping != .url { hash = exchange.client.address.hash(hash) }
-    hash ^= OctetHash.of(tag)
+    hash ^= OctetHash.of(tag.opaqueTag)
     self.hash = OctetHash.of(UInt64(truncatingIfNeeded: exchange.completeLength ?? 0), hash)
   }
 }

@@ -13,13 +13,13 @@ struct AliasJoiner {
     var path: Substring
     /// That of the path, for which it stands.
     var hash: UInt64
-    var tag: String?
+    var tag: EntityTag?
     var length: Int
     var fetcher: Fetcher?
 
     init(
       client: IPAddress?, server: Endpoint? = nil, authority: Substring? = nil, path: Substring,
-      tag: String? = nil, length: Int, fetcher: Fetcher? = nil
+      tag: EntityTag? = nil, length: Int, fetcher: Fetcher? = nil
     ) {
       self.client = client
       self.server = server
@@ -35,7 +35,7 @@ struct AliasJoiner {
       hasher.combine(hash)
       hasher.combine(length)
       hasher.combine(client?.low ?? 0)
-      if let tag { hasher.combine(OctetHash.of(tag)) }
+      if let tag { hasher.combine(OctetHash.of(tag.opaqueTag)) }
     }
   }
 
@@ -102,7 +102,7 @@ struct AliasJoiner {
   private func isOneFile(_ index: Int, _ other: Int) -> Bool {
     let (a, b) = (exchanges[index], exchanges[other])
     return a.completeLength == b.completeLength && a.transaction.server == b.transaction.server
-      && a.response?.strongTag?.opaqueTag == b.response?.strongTag?.opaqueTag
+      && a.response?.strongTag == b.response?.strongTag
       && (grouping == .url || a.transaction.client.address == b.transaction.client.address)
       && (!tellsFetchers || Fetcher(a) == Fetcher(b))
       && ResourceGrouping.path(a.url) == ResourceGrouping.path(b.url)
@@ -118,7 +118,7 @@ struct AliasJoiner {
     let client = grouping == .url ? nil : exchange.transaction.client.address
     let length = exchange.completeLength ?? 0
     var aliases: [(Alias, DownloadKey.Joint)] = []
-    if let tag = exchange.response?.strongTag?.opaqueTag, let stripped {
+    if let tag = exchange.response?.strongTag, let stripped {
       aliases.append(
         (
           Alias(

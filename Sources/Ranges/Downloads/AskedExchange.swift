@@ -20,8 +20,8 @@ protocol AskedExchange {
   var fetcher: Fetcher { get }
   /// Whether there is an If-Range field.
   var isConditional: Bool { get }
-  /// What stands between the quotes of the entity tag, where that is strong.
-  var strongTag: String? { get }
+  /// The entity tag, where it is well-formed and strong.
+  var strongTag: EntityTag? { get }
   /// The Last-Modified in seconds; the least of all where there is none.
   var modified: Int64 { get }
   /// Whether all of the head of the response was in the capture.
@@ -33,7 +33,7 @@ extension RangeExchange: AskedExchange {
   var server: Endpoint { transaction.server }
   var fetcher: Fetcher { request?.fetcher ?? Fetcher() }
   var isConditional: Bool { hasRequest && asked.ifRange != nil }
-  var strongTag: String? { given.strongTag?.opaqueTag }
+  var strongTag: EntityTag? { given.strongTag }
   var modified: Int64 { given.lastModified?.epochSeconds ?? .min }
   var hasWholeResponse: Bool { given.isComplete }
 }
@@ -54,7 +54,7 @@ final class WholeExchange: AskedExchange {
   @exclusivity(unchecked) private(set) var length = 0
   @exclusivity(unchecked) private(set) var fetcher = Fetcher()
   @exclusivity(unchecked) private(set) var isConditional = false
-  @exclusivity(unchecked) private(set) var tag = ""
+  @exclusivity(unchecked) private(set) var tag = EntityTag(opaqueTag: "")
   @exclusivity(unchecked) private(set) var modified = Int64.min
   @exclusivity(unchecked) private(set) var time = Timestamp(nanoseconds: 0)
   @exclusivity(unchecked) private(set) var end = Timestamp(nanoseconds: 0)
@@ -65,7 +65,7 @@ final class WholeExchange: AskedExchange {
   var isHEAD: Bool { false }
   var isContent: Bool { true }
   var completeLength: Int? { length }
-  var strongTag: String? { tag }
+  var strongTag: EntityTag? { tag }
   var hasWholeResponse: Bool { true }
 
   /// One that has taken no row.
@@ -98,7 +98,7 @@ final class WholeExchange: AskedExchange {
     modified = Self.seconds(.lastModified, response, &memory) ?? .min
     if let date = Self.seconds(.date, response, &memory), modified > date { return false }
 
-    self.tag = tag.opaqueTag
+    self.tag = tag
     isConditional = request.exemplar.known.has(.ifRange)
     (self.first, self.last, self.length) = (first, last, length)
     (url, addressHash) = memory.address(view)

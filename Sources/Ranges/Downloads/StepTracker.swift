@@ -185,7 +185,7 @@ extension RangeExchange {
   fileprivate func saysNoMore(than before: RangeExchange) -> Bool {
     guard isPlain, before.isPlain, completeLength == before.completeLength,
       case .entityTag(let tag)? = response?.etag,
-      case .entityTag(let other)? = before.response?.etag, tag.opaqueTag == other.opaqueTag,
+      case .entityTag(let other)? = before.response?.etag, tag == other,
       response?.lastModified?.epochSeconds == before.response?.lastModified?.epochSeconds
     else { return false }
     return request?.isConditional == before.request?.isConditional

@@ -6,7 +6,7 @@ import Transactions
 struct ToldFile {
   var length = Int.min
   /// Its entity tag, where that is strong.
-  var tag: String?
+  var tag: EntityTag?
   var server: Endpoint
   /// Its Last-Modified in seconds; the least of all where there is none.
   var modified = Int64.min

@@ -46,6 +46,9 @@ import Testing
     #expect(second.strongMatch(first) == strong)
     #expect(first.weakMatch(second) == weak)
     #expect(second.weakMatch(first) == weak)
+    #expect((first == second) == (weak && first.isWeak == second.isWeak))
+    #expect(Set([first, second]).count == (first == second ? 1 : 2))
+    #expect((ETagField(a) == ETagField(b)) == (first == second))
   }
 
   @Test func readsLists() throws {
