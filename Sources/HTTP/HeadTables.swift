@@ -161,14 +161,16 @@ private struct LatestExemplars {
     forgettingIn table: inout [HeaderFields.Exemplar?]
   ) -> (fields: HeaderFields, end: Int)? {
     for index in entries.indices {
-      guard let found = entries[index].exemplar.read(octets, from: start) else { continue }
-      let fields = HeaderFields(entries[index].exemplar, but: found.own)
+      var own: OwnValues?
+      guard let end = entries[index].exemplar.read(octets, from: start, &own) else { continue }
+      let count = own?.count ?? 0
+      let fields = HeaderFields(entries[index].exemplar, but: own.take())
       if index > 0 { entries.swapAt(index, 0) }
-      if isOutOfDate(found.own?.count ?? 0) {
+      if isOutOfDate(count) {
         let old = entries.removeFirst()
         if table[old.place] === old.exemplar { table[old.place] = nil }
       }
-      return (fields, found.end)
+      return (fields, end)
     }
     return nil
   }

@@ -93,13 +93,13 @@ extension HeaderFields {
 
 /// Sections that have the same names in the same order.
 extension HeaderFields.Exemplar {
-  /// Reads the section that begins at `start`: the values that are its own, and where it ends; `nil` where
-  /// its lines are not those of this one.
+  /// Reads the section that begins at `start`: returns where it ends, and puts the values that are its own
+  /// into `own`; `nil` where its lines are not those of this one.
   ///
   /// It is gone through by words as long as both are the same, and line by line where they are not.
   func read(
-    _ octets: UnsafeRawBufferPointer, from start: Int
-  ) -> (own: OwnValues?, end: Int)? {
+    _ octets: UnsafeRawBufferPointer, from start: Int, _ own: inout OwnValues?
+  ) -> Int? {
     withUnsafeTemporaryAllocation(of: Range<Int>.self, capacity: lines.count) { values in
       var position = start
       var place = 0
@@ -125,9 +125,11 @@ extension HeaderFields.Exemplar {
         place = nextLine(line)
         line &+= 1
       }
-      guard differing != 0 else { return (nil, position) }
-      guard let own = Self.own(differing, values[..<count], octets) else { return nil }
-      return (own, position)
+      if differing != 0 {
+        own = Self.own(differing, values[..<count], octets)
+        if own == nil { return nil }
+      }
+      return position
     }
   }
 

@@ -6,6 +6,8 @@ public import Bytes
 public struct PackedFields {
   /// The section that has its names and all values but its own.
   public unowned(unsafe) let exemplar: HeaderFields.Exemplar
+  /// What tells the exemplar from others.
+  public let exemplarID: ObjectIdentifier
   /// A bit for each line whose value is its own.
   @usableFromInline let lines: UInt64
   /// Where the lengths of these values stand.
@@ -17,6 +19,7 @@ public struct PackedFields {
   @inlinable @inline(__always)
   public init(_ exemplar: HeaderFields.Exemplar, at reader: inout PackedReader) {
     self.exemplar = exemplar
+    exemplarID = ObjectIdentifier(exemplar)
     lines = reader.number()
     lengths = reader
     var length = 0

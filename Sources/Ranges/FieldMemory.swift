@@ -37,9 +37,9 @@ public struct FieldMemory {
     guard fields.takes(index) else {
       return fields.withValue(index) { remembered(text: $0) }
     }
-    if let known = readTexts[fields.exemplar, index] { return known }
+    if let known = readTexts[fields.exemplarID, index] { return known }
     let text = fields.withValue(index) { remembered(text: $0) }
-    readTexts[fields.exemplar, index] = text
+    readTexts.remember(text, of: fields.exemplar, index)
     return text
   }
 
@@ -63,9 +63,9 @@ public struct FieldMemory {
     guard fields.takes(index) else {
       return fields.withValue(index) { remembered(date: $0) }
     }
-    if let known = readDates[fields.exemplar, index] { return known }
+    if let known = readDates[fields.exemplarID, index] { return known }
     let date = fields.withValue(index) { remembered(date: $0) }
-    readDates[fields.exemplar, index] = .some(date)
+    readDates.remember(date, of: fields.exemplar, index)
     return date
   }
 
@@ -255,25 +255,23 @@ private struct OfExemplar<Value> {
 
   private static var places: Int { 64 }
 
-  subscript(exemplar: HeaderFields.Exemplar, line: Int) -> Value? {
-    @inline(__always) get {
-      let place = Self.place(exemplar, line)
-      guard keys[place].exemplar == ObjectIdentifier(exemplar), keys[place].line == line else {
-        return nil
-      }
-      return values[place]
-    }
-    set {
-      let place = Self.place(exemplar, line)
-      keys[place] = (ObjectIdentifier(exemplar), line)
-      values[place] = newValue
-      exemplars[place] = exemplar
-    }
+  subscript(exemplar: ObjectIdentifier, line: Int) -> Value? {
+    let place = Self.place(exemplar, line)
+    guard keys[place].exemplar == exemplar, keys[place].line == line else { return nil }
+    return values[place]
+  }
+
+  mutating func remember(_ value: Value, of exemplar: HeaderFields.Exemplar, _ line: Int) {
+    let id = ObjectIdentifier(exemplar)
+    let place = Self.place(id, line)
+    keys[place] = (id, line)
+    values[place] = value
+    exemplars[place] = exemplar
   }
 
   @inline(__always)
-  private static func place(_ exemplar: HeaderFields.Exemplar, _ line: Int) -> Int {
-    let address = UInt(bitPattern: ObjectIdentifier(exemplar))
+  private static func place(_ exemplar: ObjectIdentifier, _ line: Int) -> Int {
+    let address = UInt(bitPattern: exemplar)
     return Int(truncatingIfNeeded: (address >> 4 ^ address >> 10) &+ UInt(bitPattern: line)) & 63
   }
 }
