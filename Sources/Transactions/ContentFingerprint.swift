@@ -37,21 +37,30 @@ public struct ContentFingerprint: Equatable, Sendable {
 
   /// Takes the bytes that come next.
   public mutating func receive(_ bytes: RawSpan) {
-    guard !isFull, range.upperBound <= Int.max - bytes.byteCount else { return }
+    let count = bytes.byteCount
+    guard !isFull, range.upperBound <= Int.max - count else { return }
+    guard count >= 16 else { return take(bytes) }
     // The rest of a pair begun before.
-    let begun = range.upperBound & 15
-    var offset = begun == 0 ? 0 : min(16 - begun, bytes.byteCount)
-    if offset > 0 { take(bytes, 0..<offset) }
-    while bytes.byteCount - offset >= 16 {
-      let block = range.upperBound >> shift
-      let inBlock = ((block + 1) << shift) - range.upperBound
-      let count = min(bytes.byteCount - offset, inBlock) & ~15
-      let part = bytes.extracting(offset..<(offset + count))
-      add(Self.sum(part, at: range.upperBound), at: range.upperBound)
-      range = range.lowerBound..<(range.upperBound + count)
-      offset += count
+    var offset = -range.upperBound & 15
+    if offset > 0 {
+      pair.add(Self.pair(bytes, at: 0), behind: 16 &- offset)
+      goOn(by: offset)
+      closePair()
     }
-    if offset < bytes.byteCount { take(bytes, offset..<bytes.byteCount) }
+    while count &- offset >= 16 {
+      let position = range.upperBound
+      let inBlock = ((position >> shift &+ 1) << shift) &- position
+      let part = min(count &- offset, inBlock) & ~15
+      add(
+        Self.sum(bytes.extracting(unchecked: offset..<offset &+ part), at: position), at: position)
+      goOn(by: part)
+      offset &+= part
+    }
+    // A pair that begins with the last bytes.
+    if offset < count {
+      pair = Self.pair(bytes, at: count &- 16).dropping(16 &- (count &- offset))
+      goOn(by: count &- offset)
+    }
   }
 
   /// Passes over bytes that are not known.
@@ -96,6 +105,27 @@ public struct ContentFingerprint: Equatable, Sendable {
   private struct Pair: Equatable, Sendable {
     var first: UInt64 = 0
     var second: UInt64 = 0
+
+    /// Adds as many of the first bytes of another as there is room for behind so many, from 1 to 15.
+    @inline(__always)
+    mutating func add(_ other: Pair, behind count: Int) {
+      if count < 8 {
+        first |= other.first &<< (8 &* count)
+        second |= other.first &>> (64 &- 8 &* count) | other.second &<< (8 &* count)
+      } else {
+        second |= other.first &<< (8 &* (count &- 8))
+      }
+    }
+
+    /// What is behind so many bytes, from 1 to 15, and zeros.
+    @inline(__always)
+    func dropping(_ count: Int) -> Pair {
+      count < 8
+        ? Pair(
+          first: first &>> (8 &* count) | second &<< (64 &- 8 &* count),
+          second: second &>> (8 &* count))
+        : Pair(first: second &>> (8 &* (count &- 8)), second: 0)
+    }
   }
 
   private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
@@ -135,29 +165,28 @@ public struct ContentFingerprint: Equatable, Sendable {
       second: UInt64(littleEndian: place.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
   }
 
-  /// Takes up to 15 bytes that lie within a pair.
-  private mutating func take(_ bytes: RawSpan, _ part: Range<Int>) {
-    let place = range.upperBound & 15
-    let value = Self.value(bytes, part) << UInt128(8 * place)
-    pair.first |= UInt64(truncatingIfNeeded: value)
-    pair.second |= UInt64(truncatingIfNeeded: value >> 64)
-    range = range.lowerBound..<(range.upperBound + part.count)
-    if range.upperBound & 15 == 0 { closePair() }
+  /// A pair of words of which all bytes are there.
+  @inline(__always)
+  private static func pair(_ bytes: RawSpan, at offset: Int) -> Pair {
+    Pair(
+      first: bytes.integer(unchecked: offset, as: UInt64.self).byteSwapped,
+      second: bytes.integer(unchecked: offset &+ 8, as: UInt64.self).byteSwapped)
   }
 
-  /// Up to 15 bytes as a number, the first in the lowest place.
+  /// Takes up to 15 bytes.
+  private mutating func take(_ bytes: RawSpan) {
+    for offset in 0..<bytes.byteCount {
+      let place = range.upperBound & 15
+      let byte = UInt64(bytes.byte(at: offset)) &<< (8 &* (place & 7))
+      if place < 8 { pair.first |= byte } else { pair.second |= byte }
+      goOn(by: 1)
+      if place == 15 { closePair() }
+    }
+  }
+
   @inline(__always)
-  private static func value(_ bytes: RawSpan, _ part: Range<Int>) -> UInt128 {
-    let mask = (UInt128(1) << UInt128(8 * part.count)) - 1
-    guard bytes.byteCount >= 16 else {
-      return part.reversed().reduce(0) { $0 << 8 | UInt128(bytes.byte(at: $1)) }
-    }
-    // Sixteen bytes at once, where they are there: those from the first on, or the last of all.
-    let start = min(part.lowerBound, bytes.byteCount - 16)
-    let found = bytes.withUnsafeBytes { buffer in
-      buffer.loadUnaligned(fromByteOffset: start, as: UInt128.self).littleEndian
-    }
-    return found >> UInt128(8 * (part.lowerBound - start)) & mask
+  private mutating func goOn(by count: Int) {
+    range = Range(uncheckedBounds: (range.lowerBound, range.upperBound &+ count))
   }
 
   /// Adds the pair whose last byte was taken, the bytes of it that are not there being zero.
@@ -179,7 +208,15 @@ public struct ContentFingerprint: Equatable, Sendable {
 
   private var firstBlock: Int { range.lowerBound >> shift }
 
+  @inline(__always)
   private mutating func add(_ sum: UInt64, at position: Int) {
+    let index = (position >> shift) &- firstBlock
+    if index &+ 1 == sums.count { sums[index] &+= sum } else { addBehind(sum, at: position) }
+  }
+
+  /// Adds to another block than the last.
+  @inline(never)
+  private mutating func addBehind(_ sum: UInt64, at position: Int) {
     while (position >> shift) - firstBlock >= Self.blocksKept { coarsen() }
     let index = max(0, (position >> shift) - firstBlock)
     while sums.count <= index { sums.append(0) }
