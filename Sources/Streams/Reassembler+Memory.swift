@@ -5,7 +5,7 @@ extension Reassembler {
   /// About the bytes of memory that reassembly takes, its consumer's not counted.
   public var footprint: Int {
     var bytes = table.footprint + context.held + context.spares.footprint
-    bytes += connections.capacity * MemoryLayout<Connection>.stride
+    bytes += connections.count * MemoryLayout<Connection>.stride
     for slot in connections.indices { bytes += footprint(ofSlot: slot) }
     return bytes
   }

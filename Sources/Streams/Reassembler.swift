@@ -59,6 +59,7 @@ public struct Reassembler {
     self.share = share
     table = FlowTable(seed: seed)
     context = StreamContext(limits: limits)
+    connections.reserveCapacity(min(limits.connections, StreamLimits.connectionsWithRoom))
   }
 
   /// What was met so far.

@@ -28,6 +28,10 @@ public struct StreamLimits: Sendable {
   /// Whether retransmissions are held against what came first.
   public var comparesRepeats = true
 
+  /// For as many connections there is room from the beginning: it takes no memory before it is used,
+  /// and to move to more room each time that there are more takes twice as much of it.
+  public static let connectionsWithRoom = 16_384
+
   /// The stated defaults.
   public init() {}
 

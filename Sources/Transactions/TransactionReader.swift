@@ -20,6 +20,7 @@ public struct TransactionReader: StreamConsumer {
   public init(
     comparesContent: Bool = true, sink: (any ContentSink)? = nil, holds: Int = .max
   ) {
+    readers.reserveCapacity(StreamLimits.connectionsWithRoom)
     log.comparesContent = comparesContent
     log.sink = sink
     log.holds = holds
