@@ -55,7 +55,9 @@ let package = Package(
     layer("Streams", ["Bytes", "Packets"]),
     layer("HTTP", ["Bytes"]),
     layer("Digests", ["Bytes", "HTTP", .product(name: "Crypto", package: "swift-crypto")]),
-    layer("Transactions", ["Bytes", "Digests", "HTTP", "Packets", "Streams"]),
+    // A header alone: a hint to the processor for which Swift has no word.
+    .systemLibrary(name: "CPrefetch"),
+    layer("Transactions", ["Bytes", "CPrefetch", "Digests", "HTTP", "Packets", "Streams"]),
     layer("Phrases"),
     layer("Ranges", ["Bytes", "HTTP", "Packets", "Phrases", "Transactions", "Workers"]),
     layer(

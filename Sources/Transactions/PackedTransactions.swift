@@ -1,3 +1,4 @@
+import CPrefetch
 import HTTP
 
 /// The transactions of a record that are told by rows, by their numbers: each is made when it is asked
@@ -77,6 +78,7 @@ public final class PackedTransactions: Sendable {
       let rows = parts.map { Unmanaged.passUnretained($0.rows) }
       for index in range {
         let place = places[index]
+        if index &+ Self.ahead < range.upperBound { fetch(places[index &+ Self.ahead], rows) }
         guard place.isThere else {
           body(index, nil)
           continue
@@ -85,6 +87,22 @@ public final class PackedTransactions: Sendable {
           body(index, TransactionView(rows.row(place.row), rows))
         }
       }
+    }
+  }
+
+  /// So far before it is looked at a row is fetched.
+  private static let ahead = 16
+
+  /// Has the processor fetch a row: rows stand in the order in which exchanges ended, so that who goes
+  /// through them in the order in which they began would wait for each (a fifteenth of all the time
+  /// that many small exchanges take).
+  @inline(__always)
+  private func fetch(_ place: Place, _ rows: [Unmanaged<PackedRows>]) {
+    guard place.isThere else { return }
+    unsafe rows[place.part]._withUnsafeGuaranteedRef { rows in
+      let start = rows.row(place.row).start
+      // Most have between 128 and 192 octets.
+      for line in 0..<3 { prefetch(start + line * 64) }
     }
   }
 
