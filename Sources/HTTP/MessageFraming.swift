@@ -16,7 +16,7 @@ public struct MessageFraming: Equatable, Sendable {
   public var problems: [SyntaxProblem] = []
 
   /// Reads the framing of a header section.
-  public init(_ fields: HeaderFields) {
+  public init(_ fields: borrowing HeaderFields) {
     let known = fields.exemplar.known
     if let index = known[.contentLength] {
       if known.isRepeated(.contentLength) {
@@ -105,7 +105,7 @@ public enum BodyLength: Equatable, Sendable {
   case opaque
 
   /// The length of a request's content.
-  public init(request framing: MessageFraming) {
+  public init(request framing: borrowing MessageFraming) {
     self =
       if framing.isChunked {
         .chunked
@@ -119,7 +119,7 @@ public enum BodyLength: Equatable, Sendable {
   /// The length of a response's content.
   ///
   /// `method` is that of the request that it answers; `nil` when that is not known.
-  public init(status: Int, method: String?, framing: MessageFraming) {
+  public init(status: Int, method: String?, framing: borrowing MessageFraming) {
     // No method is empty.
     let method = method ?? ""
     self =
