@@ -219,8 +219,8 @@ public struct ContentFingerprint: Equatable, Sendable {
   private mutating func addBehind(_ sum: UInt64, at position: Int) {
     while (position >> shift) - firstBlock >= Self.blocksKept { coarsen() }
     let index = max(0, (position >> shift) - firstBlock)
-    while sums.count <= index { sums.append(0) }
-    sums[index] &+= sum
+    while sums.count < index { sums.append(0) }
+    if index == sums.count { sums.append(sum) } else { sums[index] &+= sum }
   }
 
   /// The same content with longer blocks.
@@ -233,13 +233,17 @@ public struct ContentFingerprint: Equatable, Sendable {
   private mutating func coarsen() {
     let first = firstBlock
     shift += 1
-    var merged: [UInt64] = []
-    for (index, sum) in sums.enumerated() {
+    var count = 0
+    for index in sums.indices {
       let target = ((first + index) >> 1) - (first >> 1)
-      if target == merged.count { merged.append(0) }
-      merged[target] &+= sum
+      if target == count {
+        sums[count] = sums[index]
+        count += 1
+      } else {
+        sums[target] &+= sums[index]
+      }
     }
-    sums = merged
+    sums.removeLast(sums.count - count)
   }
 
   /// The part of a block that was looked at, and its sum; `nil` where bytes of it are not known.
