@@ -39,9 +39,9 @@ struct ConnectionReader {
   var isRunning = false
   /// Which end asks; by its SYN, or by what it sends.
   var clientSide: Side
-  var summary: ConnectionSummary
   /// What is not told to `http` yet, while it is running.
   var run = PassedRun()
+  var summary: ConnectionSummary
   var opening: Opening
   let first: Endpoint
   let second: Endpoint

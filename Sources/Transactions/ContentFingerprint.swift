@@ -76,6 +76,12 @@ public struct ContentFingerprint: Equatable, Sendable {
     range = range.lowerBound..<(range.upperBound + count)
   }
 
+  /// Gives back the memory that it does not take: nothing more is to come.
+  mutating func settle() {
+    guard sums.capacity - sums.count > 32 else { return }
+    sums = sums.withUnsafeBufferPointer { [UInt64]($0) }
+  }
+
   /// The first block whose bytes are known on both sides and differ; `nil` where there is none.
   ///
   /// - Returns: positions, half-open: the block as far as both sides have it.

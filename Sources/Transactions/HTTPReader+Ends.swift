@@ -25,6 +25,7 @@ extension HTTPReader {
       underWay.body.problems += responses.problems
       responses.problems = []
     }
+    underWay.body.fingerprint?.settle()
     if underWay.body.fingerprint?.isEmpty == true { underWay.body.fingerprint = nil }
     if let readers = underWay.readers.take() { note(readers) }
     lastTransaction = index

@@ -111,6 +111,20 @@ import Testing
     #expect(found.count <= 16_384)
   }
 
+  @Test func whatIsOverTakesNoMoreMemoryThanItsBlocks() {
+    let whole = content(1_500_000, seed: 8)
+    var one = fingerprint(whole, at: 0, seed: 9)
+    let before = one
+    one.settle()
+    #expect(one == before)
+    // Blocks of 2 KiB: 733, where there was room for 1,024.
+    #expect(one.footprint <= 736 * 8)
+    var changed = whole
+    changed[1_400_000] ^= 1
+    let other = fingerprint(changed, at: 0, seed: 10)
+    #expect(one.firstDifference(from: other)?.contains(1_400_000) == true)
+  }
+
   @Test func hugePositionsAndSkipsCostNothing() {
     var one = ContentFingerprint(at: Int.max - 100)
     one.receive([UInt8](repeating: 1, count: 101).span.bytes)
