@@ -6,8 +6,9 @@ struct SpareBytes {
   private var arrays: [[UInt8]] = []
 
   private static let kept = 256
-  /// How long the segments are that they are for, in bytes: nearly all that are full, but for jumbo
-  /// frames. Shorter ones are cheap to make, and memory is to stay small.
+  /// How long the segments are that they are for, in bytes: nearly all that are full.
+  ///
+  /// Shorter ones are cheap to make, and memory is to stay small.
   private static let lengths = 1024...room
   /// What each has room for, so that any of them serves.
   private static let room = 1536
