@@ -175,8 +175,8 @@ public struct ContentFingerprint: Equatable, Sendable {
   @inline(__always)
   private static func pair(_ bytes: RawSpan, at offset: Int) -> Pair {
     Pair(
-      first: bytes.integer(unchecked: offset, as: UInt64.self).byteSwapped,
-      second: bytes.integer(unchecked: offset &+ 8, as: UInt64.self).byteSwapped)
+      first: bytes.uint64LittleEndian(at: offset),
+      second: bytes.uint64LittleEndian(at: offset + 8))
   }
 
   /// Takes up to 15 bytes.
